@@ -1,0 +1,92 @@
+// Integrals over the cycle: all nodes of a grid within one call (Eq. 59, 70).
+
+import { addReal, integer, real, reals, setReal } from "./arena";
+import { fillChain } from "./chain";
+import { doubleDotLevels } from "./doubleDot";
+import { copyStationary, factorise, solve } from "./elimination";
+import { fillFluxes, fluxCount } from "./fluxes";
+import { fillKernel } from "./kernel";
+import { edgeDown, edges, edgeTable, edgeUp, order, seriesAt, states } from "./model";
+import { project } from "./symmetry";
+
+export const TWO_PI: f64 = 6.283185307179586;
+
+/** Integrands of the latest angle: (order + 1) x fluxCount. */
+export let point: usize = 0;
+/** Trapezoid sums times 2 pi / nodes, and the largest |integrand|, of the latest grid. */
+export let integrals: usize = 0;
+export let largest: usize = 0;
+
+let unit: usize = 0;
+let column: usize = 0;
+let escape: usize = 0;
+
+export function layOutCycle(): void {
+  const count = (order + 1) * fluxCount();
+  point = reals(count);
+  integrals = reals(count);
+  largest = reals(count);
+  unit = reals(states);
+  column = reals(states);
+  escape = reals(states);
+}
+
+/** Everything at one angle; false where the kernel has no unique stationary state. */
+export function evaluate(theta: f64): bool {
+  doubleDotLevels(theta);
+  fillKernel();
+  if (!fillChain()) return false;
+  fillFluxes(point);
+  return true;
+}
+
+/**
+ * Integrals over the uniform grid theta_i = 2 pi (i + offset) / nodes: for a smooth periodic integrand the
+ * trapezoid rule converges exponentially. Returns the node that failed, or -1.
+ */
+export function integrate(nodes: i32, offset: f64): i32 {
+  const count = (order + 1) * fluxCount();
+  memory.fill(integrals, 0, (<usize>count) << 3);
+  memory.fill(largest, 0, (<usize>count) << 3);
+  for (let i = 0; i < nodes; ++i) {
+    if (!evaluate((TWO_PI * (<f64>i + offset)) / <f64>nodes)) return i;
+    for (let q = 0; q < count; ++q) {
+      const value = real(point, q);
+      addReal(integrals, q, value);
+      setReal(largest, q, Math.max(real(largest, q), Math.abs(value)));
+    }
+  }
+  for (let q = 0; q < count; ++q) setReal(integrals, q, (real(integrals, q) * TWO_PI) / <f64>nodes);
+  return -1;
+}
+
+/**
+ * How slowly the electrons forget at theta. Writes to `out` the 1-norm of the group inverse of W (one over it is the
+ * slowest relaxation rate) and that of W itself (the product of the two is the condition number).
+ */
+export function relaxation(theta: f64, out: usize): bool {
+  doubleDotLevels(theta);
+  fillKernel();
+  if (!factorise()) return false;
+  let slowest = 0.0;
+  for (let j = 0; j < states; ++j) {
+    copyStationary(unit); // W^# e_j = W^# (e_j - p^(0)), whose components sum to zero
+    for (let i = 0; i < states; ++i) setReal(unit, i, (i == j ? 1.0 : 0.0) - real(unit, i));
+    project(unit);
+    solve(column, unit);
+    project(column);
+    let sum = 0.0;
+    for (let i = 0; i < states; ++i) sum += Math.abs(real(column, i));
+    slowest = Math.max(slowest, sum);
+  }
+  memory.fill(escape, 0, (<usize>states) << 3);
+  for (let e = 0; e < edges; ++e) {
+    addReal(escape, integer(edgeTable, 2 * e), real(seriesAt(edgeUp, e), 0));
+    addReal(escape, integer(edgeTable, 2 * e + 1), real(seriesAt(edgeDown, e), 0));
+  }
+  let fastest = 0.0;
+  for (let i = 0; i < states; ++i) fastest = Math.max(fastest, 2.0 * real(escape, i));
+  setReal(out, 0, slowest);
+  setReal(out, 1, fastest);
+  return true;
+}

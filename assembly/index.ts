@@ -1,0 +1,106 @@
+// The exports and nothing else. A host calls configure, writes the two tables, then asks.
+
+import { reals, real } from "./arena";
+import { layOutChain } from "./chain";
+import * as cycle from "./cycle";
+import { layOutDoubleDot } from "./doubleDot";
+import { layOutElimination } from "./elimination";
+import { layOutKernel } from "./kernel";
+import * as model from "./model";
+import { layOutSymmetry } from "./symmetry";
+import { layOutTorque, tabulate } from "./torque";
+
+export { place, revolve, theta, omega, time, steps, turnedAt, turnedBefore } from "./rotor";
+
+let relaxationOutput: usize = 0;
+
+/** Lays out tables and buffers; every pointer handed out before is dead. */
+export function configure(
+  states: i32,
+  leads: i32,
+  levels: i32,
+  weights: i32,
+  channels: i32,
+  edges: i32,
+  transitions: i32,
+  classes: i32,
+  order: i32,
+): void {
+  model.layOut(states, leads, levels, weights, channels, edges, transitions, classes, order);
+  layOutDoubleDot();
+  layOutKernel();
+  layOutElimination();
+  layOutSymmetry();
+  layOutChain();
+  cycle.layOutCycle();
+  relaxationOutput = reals(2);
+}
+
+export function integerTable(): usize {
+  return model.integerTable;
+}
+
+export function realTable(): usize {
+  return model.realTable;
+}
+
+/** Computes one angle; 0 where the kernel has no unique stationary state. */
+export function evaluate(theta: f64): i32 {
+  return cycle.evaluate(theta) ? 1 : 0;
+}
+
+/** Integrands of the angle last evaluated: (order + 1) x (F, I_r, J_r, ...). */
+export function point(): usize {
+  return cycle.point;
+}
+
+/** p^(k) of the angle last evaluated, one number a state. */
+export function occupation(k: i32): usize {
+  return model.occupationAt(k, 0);
+}
+
+/** Energies of the angle last evaluated: `seriesLength` numbers a level, the energy first. */
+export function energies(): usize {
+  return model.energy;
+}
+
+export function seriesLength(): i32 {
+  return model.length;
+}
+
+/** Integrates over a uniform grid; the node that failed, or -1. */
+export function integrate(nodes: i32, offset: f64): i32 {
+  return cycle.integrate(nodes, offset);
+}
+
+export function integrals(): usize {
+  return cycle.integrals;
+}
+
+export function largest(): usize {
+  return cycle.largest;
+}
+
+/** Norms of the group inverse and of the kernel, the worst over a grid; 0 where a node failed. */
+export function relaxation(nodes: i32): i32 {
+  slowestTime = 0;
+  conditionNumber = 0;
+  for (let i = 0; i < nodes; ++i) {
+    if (!cycle.relaxation((cycle.TWO_PI * <f64>i) / <f64>nodes, relaxationOutput)) return 0;
+    const slowest = real(relaxationOutput, 0);
+    slowestTime = Math.max(slowestTime, slowest);
+    conditionNumber = Math.max(conditionNumber, slowest * real(relaxationOutput, 1));
+  }
+  return 1;
+}
+
+export let slowestTime: f64 = 0;
+export let conditionNumber: f64 = 0;
+
+/** Lays out and fills the torque table; the angle that failed, or -1. */
+export function tabulateTorque(points: i32): i32 {
+  torqueTable = layOutTorque(points);
+  return tabulate();
+}
+
+export let torqueTable: usize = 0;
