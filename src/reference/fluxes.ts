@@ -1,0 +1,25 @@
+// Observables R^(k) = e^T W^R p^(k) (Eq. 51) with the kernels of Eq. 52 and 53.
+
+import type { Lead } from "../device/doubleDot.js";
+import { type Kernel, type Levels, n } from "./doubleDot.js";
+
+/** F = -sum_i dE_i/dtheta p_i (Eq. 53). */
+export function torque({ E }: Levels, p: number[]): number {
+  return -E.reduce((sum, Ei, i) => sum + Ei[1]! * p[i]!, 0);
+}
+
+/** I_r and J_r, positive into the reservoir (Eq. 52). */
+export function currents(lead: Lead, W: Kernel, { E }: Levels, p: number[]): { I: number; J: number } {
+  let I = 0;
+  let J = 0;
+  for (let i = 0; i < p.length; i++) {
+    for (let j = 0; j < p.length; j++) {
+      const electrons = n[i]! - n[j]!;
+      if (electrons === 0) continue;
+      const flow = W[0]![i]![j]! * p[j]!;
+      I -= electrons * flow;
+      J -= (E[i]![0]! - E[j]![0]! - lead.mu * electrons) * flow;
+    }
+  }
+  return { I, J };
+}

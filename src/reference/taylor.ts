@@ -1,0 +1,71 @@
+// Truncated Taylor series about the current angle, as plain arrays: a[k] is the coefficient of h^k.
+
+export type Taylor = number[];
+
+export function constant(value: number, order: number): Taylor {
+  return Array.from({ length: order + 1 }, (_, k) => (k === 0 ? value : 0));
+}
+
+export function add(a: Taylor, b: Taylor): Taylor {
+  return a.map((x, k) => x + b[k]!);
+}
+
+export function subtract(a: Taylor, b: Taylor): Taylor {
+  return a.map((x, k) => x - b[k]!);
+}
+
+export function scale(factor: number, a: Taylor): Taylor {
+  return a.map((x) => factor * x);
+}
+
+/** (a b)_k = sum_j a_j b_(k-j) */
+export function multiply(a: Taylor, b: Taylor): Taylor {
+  return a.map((_, k) => {
+    let sum = 0;
+    for (let j = 0; j <= k; j++) sum += a[j]! * b[k - j]!;
+    return sum;
+  });
+}
+
+/** (1/a)_k = -(1/a_0) sum_(j>=1) a_j (1/a)_(k-j) */
+export function reciprocal(a: Taylor): Taylor {
+  const r: Taylor = [1 / a[0]!];
+  for (let k = 1; k < a.length; k++) {
+    let sum = 0;
+    for (let j = 1; j <= k; j++) sum += a[j]! * r[k - j]!;
+    r.push(-sum * r[0]!);
+  }
+  return r;
+}
+
+/** exp(a), from e' = a' e */
+export function exponential(a: Taylor): Taylor {
+  const e: Taylor = [Math.exp(a[0]!)];
+  for (let k = 1; k < a.length; k++) {
+    let sum = 0;
+    for (let j = 1; j <= k; j++) sum += j * a[j]! * e[k - j]!;
+    e.push(sum / k);
+  }
+  return e;
+}
+
+/** sqrt(a), from r r = a */
+export function squareRoot(a: Taylor): Taylor {
+  const r: Taylor = [Math.sqrt(a[0]!)];
+  for (let k = 1; k < a.length; k++) {
+    let sum = a[k]!;
+    for (let j = 1; j < k; j++) sum -= r[j]! * r[k - j]!;
+    r.push(sum / (2 * r[0]!));
+  }
+  return r;
+}
+
+/** The series of da/dtheta, one order shorter. */
+export function derivative(a: Taylor): Taylor {
+  return a.slice(1).map((x, k) => (k + 1) * x);
+}
+
+/** The series of the integral of a with the given value at the expansion point, one order longer. */
+export function integral(value: number, a: Taylor): Taylor {
+  return [value, ...a.map((x, k) => x / (k + 1))];
+}
