@@ -1,0 +1,121 @@
+import { refuse } from "../device/errors.js";
+
+export type EngineName = "wasm" | "typescript";
+
+/** The nine spin-resolved states, or the four of the sector that unpolarised leads never leave. */
+export type StatesName = "spin-resolved" | "spin-symmetric";
+
+/** What one lead receives, order by order in the velocity. */
+export interface LeadFluxes {
+  /** charge current I_r */
+  I: number[];
+  /** heat current J_r */
+  J: number[];
+}
+
+/** Torque and currents, order by order in the velocity: integrands at an angle, or integrals over the cycle. */
+export interface Fluxes {
+  F: number[];
+  leads: Record<string, LeadFluxes>;
+}
+
+/** The frozen device at one angle and its nonadiabatic corrections. */
+export interface FrozenPoint extends Fluxes {
+  theta: number;
+  /** E_i of the nine states, in k_B T_0 */
+  energies: number[];
+  /** p^(k)_i per theta-dot^k, order by order */
+  p: number[][];
+}
+
+/** Trapezoid sums over a uniform grid of angles. */
+export interface GridIntegrals {
+  /** integrals over 0..2 pi */
+  integrals: Fluxes;
+  /** the largest |integrand| met on the grid */
+  largest: Fluxes;
+}
+
+export interface Relaxation {
+  /** the smallest relaxation rate along the cycle, one over the 1-norm of the group inverse of W */
+  slowestRate: number;
+  /** the largest condition number of W along the cycle */
+  conditioning: number;
+}
+
+export type Outcome = "revolved" | "turning-back" | "ran-away" | "out-of-steps";
+
+export interface RevolutionLimits {
+  /** error a step, in radians and in units of velocityScale */
+  tolerance: number;
+  velocityScale: number;
+  /** beyond this speed the rotor counts as running away */
+  velocityLimit: number;
+  /** so many reversals without a revolution count as being trapped */
+  turns: number;
+  maximalSteps: number;
+}
+
+/** The rotor in motion under the torque series of one device. */
+export interface Rotor {
+  place(theta: number, omega: number, inertia: number, load: number): void;
+  /** Follows the rotor once around, in either direction, or says why it does not get there. */
+  revolve(limits: RevolutionLimits): Outcome;
+  readonly theta: number;
+  readonly omega: number;
+  /** since `place` */
+  readonly time: number;
+  readonly steps: number;
+  /** angles of the last two turning points */
+  readonly turningPoints: readonly [number, number];
+}
+
+/** One device, ready to be computed. */
+export interface Engine {
+  readonly name: EngineName;
+  readonly states: StatesName;
+  /** @param order highest power of the velocity, 0 to MAXIMAL_ORDER */
+  frozen(theta: number, order: number): FrozenPoint;
+  /** Grid theta_i = 2 pi (i + offset) / nodes. */
+  integrate(order: number, nodes: number, offset: number): GridIntegrals;
+  relaxation(nodes: number): Relaxation;
+  /** @param points angles of the torque table, a power of two */
+  rotor(order: number, points: number): Rotor;
+}
+
+/** Highest order an engine computes: currents one order above the sixth of the torque. */
+export const MAXIMAL_ORDER = 7;
+
+/** Highest order a user may ask for. */
+export const HIGHEST_ORDER = 6;
+
+/** Refuses an order outside lowest..HIGHEST_ORDER. */
+export function checkOrder(order: unknown, lowest = 0, highest = HIGHEST_ORDER): asserts order is number {
+  if (typeof order !== "number" || !Number.isInteger(order) || order < lowest || order > highest) {
+    refuse("order", order, `an integer from ${lowest} to ${highest}`);
+  }
+}
+
+/** A Fluxes of zeros. */
+export function noFluxes(names: readonly string[], order: number): Fluxes {
+  const zeros = (): number[] => new Array<number>(order + 1).fill(0);
+  return {
+    F: zeros(),
+    leads: Object.fromEntries(names.map((name) => [name, { I: zeros(), J: zeros() }])),
+  };
+}
+
+/** The corresponding entry of several Fluxes, combined: every quantity, every order. */
+export function combine(combination: (...values: number[]) => number, ...all: Fluxes[]): Fluxes {
+  const row = (pick: (fluxes: Fluxes) => number[]): number[] =>
+    pick(all[0]!).map((_, k) => combination(...all.map((fluxes) => pick(fluxes)[k]!)));
+  return {
+    F: row(({ F }) => F),
+    leads: Object.fromEntries(
+      Object.keys(all[0]!.leads).map((name) => [
+        name,
+        { I: row(({ leads }) => leads[name]!.I), J: row(({ leads }) => leads[name]!.J) },
+      ]),
+    ),
+  };
+}

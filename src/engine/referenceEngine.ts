@@ -1,0 +1,106 @@
+import { type Device, isUnpolarised } from "../device/doubleDot.js";
+import { refuse } from "../device/errors.js";
+import { type Kernel, leadKernel, levels, type Levels, SPIN_CLASSES, STATES } from "../reference/doubleDot.js";
+import { currents, torque } from "../reference/fluxes.js";
+import { occupations, type Occupations, relaxation } from "../reference/occupations.js";
+import { referenceRotor } from "./referenceRotor.js";
+import {
+  type Engine,
+  type Fluxes,
+  type FrozenPoint,
+  type GridIntegrals,
+  noFluxes,
+  type Relaxation,
+  type Rotor,
+} from "./engine.js";
+
+const SIDES = ["L", "R"] as const;
+
+/** The paper's equations in plain TypeScript, nine states always. */
+export class ReferenceEngine implements Engine {
+  readonly name = "typescript";
+  readonly states = "spin-resolved";
+  private readonly names: string[];
+  private readonly classes: readonly (readonly number[])[];
+
+  constructor(private readonly device: Device) {
+    this.names = device.leads.map(({ name }) => name);
+    this.classes = isUnpolarised(device) ? SPIN_CLASSES : STATES.map((_, i) => [i]);
+  }
+
+  frozen(theta: number, order: number): FrozenPoint {
+    const { level, W, p } = this.solve(theta, order);
+    return {
+      theta,
+      energies: level.E.map(([E]) => E!),
+      p: p.map((series) => series[0]!),
+      ...this.fluxes(level, W, p),
+    };
+  }
+
+  integrate(order: number, nodes: number, offset: number): GridIntegrals {
+    const integrals = noFluxes(this.names, order);
+    const largest = noFluxes(this.names, order);
+    const weight = (2 * Math.PI) / nodes;
+    for (let i = 0; i < nodes; i++) {
+      const { level, W, p } = this.solve((2 * Math.PI * (i + offset)) / nodes, order);
+      const point = this.fluxes(level, W, p);
+      const accumulate = (sum: number[], most: number[], value: number[]): void =>
+        value.forEach((x, k) => {
+          sum[k]! += weight * x;
+          most[k] = Math.max(most[k]!, Math.abs(x));
+        });
+      accumulate(integrals.F, largest.F, point.F);
+      for (const name of this.names) {
+        accumulate(integrals.leads[name]!.I, largest.leads[name]!.I, point.leads[name]!.I);
+        accumulate(integrals.leads[name]!.J, largest.leads[name]!.J, point.leads[name]!.J);
+      }
+    }
+    return { integrals, largest };
+  }
+
+  relaxation(nodes: number): Relaxation {
+    let slowestTime = 0;
+    let conditioning = 0;
+    for (let i = 0; i < nodes; i++) {
+      const level = levels(this.device, (2 * Math.PI * i) / nodes, 0);
+      const worst = relaxation(sumKernels(this.leadKernels(level))[0]!, this.classes);
+      slowestTime = Math.max(slowestTime, worst.slowestTime);
+      conditioning = Math.max(conditioning, worst.conditioning);
+    }
+    return { slowestRate: 1 / slowestTime, conditioning };
+  }
+
+  rotor(order: number, points: number): Rotor {
+    const table = Array.from({ length: points }, (_, i) => this.frozen((2 * Math.PI * i) / points, order).F);
+    return referenceRotor(table);
+  }
+
+  private leadKernels(level: Levels): Kernel[] {
+    return this.device.leads.map((lead, r) => leadKernel(lead, SIDES[r]!, level));
+  }
+
+  private solve(theta: number, order: number): { level: Levels; W: Kernel[]; p: Occupations } {
+    if (!Number.isFinite(theta)) refuse("theta", theta, "a finite angle in radians");
+    // the torque needs dE/dtheta even at order 0
+    const level = levels(this.device, theta, Math.max(1, order));
+    const W = this.leadKernels(level);
+    return { level, W, p: occupations(sumKernels(W), order, this.classes) };
+  }
+
+  private fluxes(level: Levels, W: Kernel[], p: Occupations): Fluxes {
+    const result: Fluxes = { F: p.map((series) => torque(level, series[0]!)), leads: {} };
+    this.device.leads.forEach((lead, r) => {
+      const perOrder = p.map((series) => currents(lead, W[r]!, level, series[0]!));
+      result.leads[lead.name] = { I: perOrder.map(({ I }) => I), J: perOrder.map(({ J }) => J) };
+    });
+    return result;
+  }
+}
+
+/** W = sum_r W_r */
+function sumKernels(kernels: Kernel[]): Kernel {
+  return kernels[0]!.map((matrix, k) =>
+    matrix.map((row, i) => row.map((_, j) => kernels.reduce((sum, W) => sum + W[k]![i]![j]!, 0))),
+  );
+}
