@@ -1,0 +1,28 @@
+export {
+  type Device,
+  type DoubleDotRotor,
+  isUnpolarised,
+  type Lead,
+  maximalVelocity,
+  type SpinRates,
+} from "./device/doubleDot.js";
+export { InvalidInput, Untrustworthy } from "./device/errors.js";
+export { type DeviceFile, deviceFile, parseDevice, parseDeviceText } from "./device/parse.js";
+export { findPreset, paperDevice, type Preset, presets } from "./device/presets.js";
+export type {
+  Engine,
+  EngineName,
+  Fluxes,
+  FrozenPoint,
+  GridIntegrals,
+  LeadFluxes,
+  Relaxation,
+  StatesName,
+} from "./engine/engine.js";
+export { createEngine } from "./engine/create.js";
+export { type CoefficientOptions, type CycleCoefficients, energyBalance } from "./motor/coefficients.js";
+export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } from "./motor/efficiency.js";
+export { createMotor } from "./motor/create.js";
+export { Motor, type MotorOptions } from "./motor/motor.js";
+export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady.js";
+export type { Trajectory, TrajectoryOptions, TrajectoryOutcome } from "./motor/trajectory.js";

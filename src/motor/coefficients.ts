@@ -1,0 +1,176 @@
+import { biases, type Device, lowestTemperature } from "../device/doubleDot.js";
+import { refuse, Untrustworthy } from "../device/errors.js";
+import {
+  checkOrder,
+  combine,
+  type Engine,
+  type EngineName,
+  type Fluxes,
+  type GridIntegrals,
+  type StatesName,
+} from "../engine/engine.js";
+
+/** The cycle coefficients C_F, C_I,r and C_J,r (Eq. 59, 70) and how far they can be trusted. */
+export interface CycleCoefficients extends Fluxes {
+  order: number;
+  /** grid points used */
+  nodes: number;
+  /**
+   * estimated error of every coefficient, relative to the scale of its order: the larger of the difference between
+   * two interleaved grids (truncation and rounding) and the residual of the energy balance
+   */
+  error: number;
+  engine: EngineName;
+  states: StatesName;
+  /** residual of C_J(k) + C_I(k) . dV = -C_F(k-1) (Eq. 71), order by order */
+  balance: number[];
+  /** 2 pi times the largest integrand of each order: what `error` is relative to */
+  scale: number[];
+  /** smallest relaxation rate of the electrons along the cycle, in k_B T_0 / hbar */
+  slowestRate: number;
+  /** largest condition number of the kernel along the cycle */
+  conditioning: number;
+}
+
+export interface CoefficientOptions {
+  /** highest power of the velocity, 0 to 6; default 3 */
+  order?: number;
+  /** wanted error relative to the scale of each order; default 1e-10. Ignored where `nodes` is given. */
+  tolerance?: number;
+  /** a fixed number of grid points instead */
+  nodes?: number;
+}
+
+export const DEFAULT_TOLERANCE = 1e-10;
+
+const MAXIMAL_NODES = 1 << 19;
+
+/**
+ * The true error over the difference between a grid and its refinement: far below 1 where truncation dominates, but
+ * up to 5 where rounding does, the difference then being one sample of a random quantity.
+ */
+const SAFETY = 10;
+
+/** Nodes at which the relaxation of the electrons is looked at. */
+const RELAXATION_NODES = 128;
+
+/**
+ * Integrates torque and currents over the cycle, doubling the grid until two interleaved halves agree.
+ *
+ * @throws Untrustworthy where the tolerance cannot be reached
+ */
+export function cycleCoefficients(device: Device, engine: Engine, options: CoefficientOptions = {}): CycleCoefficients {
+  const { order = 3, tolerance = DEFAULT_TOLERANCE, nodes } = options;
+  checkOrder(order);
+  if (!(tolerance > 0 && tolerance < 1)) refuse("tolerance", tolerance, "a number between 0 and 1");
+  if (nodes !== undefined && (!Number.isInteger(nodes) || nodes < 2 || nodes > MAXIMAL_NODES)) {
+    refuse("nodes", nodes, `an integer from 2 to ${MAXIMAL_NODES}`);
+  }
+  return coefficientsTo(device, engine, order, tolerance, nodes);
+}
+
+/** As cycleCoefficients, for any order an engine computes and options already checked. */
+export function coefficientsTo(
+  device: Device,
+  engine: Engine,
+  order: number,
+  tolerance = DEFAULT_TOLERANCE,
+  nodes?: number,
+): CycleCoefficients {
+  const grid = nodes === undefined ? refine(device, engine, order, tolerance) : fixed(device, engine, order, nodes);
+  const result = { ...grid, ...engine.relaxation(RELAXATION_NODES) };
+  if (nodes === undefined && !(grid.error <= tolerance)) {
+    throw new Untrustworthy(
+      `error ${grid.error.toExponential(1)} of the integrals' scale after ${grid.nodes} nodes, wanted ${tolerance}: ` +
+        `rounding is amplified by a kernel of condition number ${result.conditioning.toExponential(1)} ` +
+        `(slowest relaxation rate ${result.slowestRate.toExponential(1)}); a larger tolerance or a lower order may be met`,
+    );
+  }
+  const { order: _, nodes: used, error, balance, scale, F, leads } = grid;
+  const { slowestRate, conditioning } = result;
+  return {
+    order,
+    nodes: used,
+    error,
+    engine: engine.name,
+    states: engine.states,
+    F,
+    leads,
+    balance,
+    scale,
+    slowestRate,
+    conditioning,
+  };
+}
+
+type Assessed = Fluxes & Pick<CycleCoefficients, "order" | "nodes" | "error" | "balance" | "scale">;
+
+/** Doubles the grid, keeping what is computed, until the tolerance is met or doubling no longer helps. */
+function refine(device: Device, engine: Engine, order: number, tolerance: number): Assessed {
+  let nodes = firstGrid(device);
+  let coarse = engine.integrate(order, nodes, 0);
+  let best: Assessed | undefined;
+  let vain = 0;
+  for (;;) {
+    const between = engine.integrate(order, nodes, 0.5);
+    nodes *= 2;
+    const fine = assess(device, order, nodes, coarse, between);
+    vain = best && fine.error > 0.25 * best.error ? vain + 1 : 0;
+    if (!best || fine.error < best.error) best = fine;
+    if (fine.error <= tolerance || vain >= 2 || nodes > MAXIMAL_NODES / 2) return best;
+    coarse = { integrals: { F: fine.F, leads: fine.leads }, largest: larger(coarse, between) };
+  }
+}
+
+function fixed(device: Device, engine: Engine, order: number, nodes: number): Assessed {
+  if (nodes % 2 === 0) {
+    return assess(device, order, nodes, engine.integrate(order, nodes / 2, 0), engine.integrate(order, nodes / 2, 0.5));
+  }
+  const grid = engine.integrate(order, nodes, 0);
+  const { F, leads } = grid.integrals;
+  return { ...assess(device, order, nodes, grid, engine.integrate(order, nodes, 0.5)), F, leads };
+}
+
+/**
+ * Points of the first grid. The Fermi functions have poles at a distance pi T from the real energies and the avoided
+ * crossing a branch point at tc; on an orbit of radius delta_epsilon the narrower one decides how fast the trapezoid
+ * rule converges, and a grid that does not see it would be fooled.
+ */
+function firstGrid(device: Device): number {
+  const narrowest = Math.min(lowestTemperature(device), device.tc / Math.PI);
+  const wanted = Math.ceil((7 * Math.abs(device.orbitRadius)) / narrowest);
+  return Math.min(MAXIMAL_NODES / 4, Math.max(16, wanted));
+}
+
+const larger = (a: GridIntegrals, b: GridIntegrals): Fluxes => combine(Math.max, a.largest, b.largest);
+
+/** The mean of two interleaved grids and what it is worth. */
+function assess(device: Device, order: number, nodes: number, a: GridIntegrals, b: GridIntegrals): Assessed {
+  const integrals = combine((x, y) => (x + y) / 2, a.integrals, b.integrals);
+  const difference = combine((x, y) => (SAFETY * Math.abs(x - y)) / 2, a.integrals, b.integrals);
+  const scale = largestOfOrder(larger(a, b)).map((x) => 2 * Math.PI * x);
+  const balance = energyBalance(device, integrals);
+  const worst = largestOfOrder(difference);
+  const errors = scale.map((s, k) => {
+    // the balance of order k holds currents of order k against the torque of order k - 1
+    const balanceScale = Math.max(s, scale[k - 1] ?? 0);
+    return Math.max(s > 0 ? worst[k]! / s : 0, balanceScale > 0 ? Math.abs(balance[k]!) / balanceScale : 0);
+  });
+  // a NaN anywhere must not pass as an error of 0
+  const error = errors.every((e) => Number.isFinite(e)) ? Math.max(...errors) : Infinity;
+  return { order, nodes, error, balance, scale, ...integrals };
+}
+
+function largestOfOrder({ F, leads }: Fluxes): number[] {
+  return F.map((f, k) => Math.max(f, ...Object.values(leads).flatMap(({ I, J }) => [I[k]!, J[k]!])));
+}
+
+/** sum_r (C_J,r(k) + C_I,r(k) dV_r) + C_F(k-1), which Eq. 71 says is zero. */
+export function energyBalance(device: Device, { F, leads }: Fluxes): number[] {
+  const dV = biases(device);
+  return F.map((_, k) => {
+    let sum = k > 0 ? F[k - 1]! : 0;
+    for (const [name, { I, J }] of Object.entries(leads)) sum += J[k]! + I[k]! * dV[name]!;
+    return sum;
+  });
+}

@@ -1,0 +1,224 @@
+import { biases, type Device, maximalVelocity } from "../device/doubleDot.js";
+import { refuse } from "../device/errors.js";
+import type { CycleCoefficients } from "./coefficients.js";
+import { differentiate, evaluate, product, realRoots } from "./polynomial.js";
+import { steadyState } from "./steady.js";
+
+/** What drives the device. */
+export type Drive = "voltage" | "temperature" | "voltage-and-temperature" | "none";
+
+/**
+ * How the device operates at a steady velocity (Sec. VII A 1). A frustrated machine takes work from the load without
+ * managing to turn the current against the bias.
+ */
+export type EfficiencyMode =
+  | "electric-motor"
+  | "charge-pump"
+  | "frustrated-charge-pump"
+  | "heat-engine"
+  | "refrigerator"
+  | "frustrated-refrigerator"
+  | "motor"
+  | "pump"
+  | "idle"
+  | "standing"
+  | "no-steady-state";
+
+export interface EfficiencyRow {
+  /** C_ext / C_F(0) */
+  loadRatio: number;
+  /** stable steady velocity; null where there is none */
+  omega: number | null;
+  mode: EfficiencyMode;
+  /** useful output over input, zero where nothing useful comes out; null where it is not defined */
+  efficiency: number | null;
+  /** its upper bound: 1, Carnot's for an engine, Carnot's coefficient of performance for a refrigerator */
+  carnot: number | null;
+  /** Q_I,r per cycle, by lead, positive into the lead */
+  chargePerCycle: Record<string, number> | null;
+  /** Q_J,r per cycle, by lead, positive into the lead */
+  heatPerCycle: Record<string, number> | null;
+  /** W_ext, work delivered to the load per cycle */
+  work: number | null;
+  /** |omega| within Omega_max of Eq. 68 */
+  valid: boolean | null;
+}
+
+export function driveOf(device: Device): Drive {
+  const differs = (values: number[]): boolean => values.some((value) => value !== values[0]);
+  const voltage = differs(device.leads.map(({ mu }) => mu));
+  const temperature = differs(device.leads.map(({ T }) => T));
+  if (voltage) return temperature ? "voltage-and-temperature" : "voltage";
+  return temperature ? "temperature" : "none";
+}
+
+/** Flux per cycle to the order consistent with a torque of order n: Q = s sum_(k<=n+1) C(k) omega^(k-1) (Sec. VI). */
+function perCycle(C: readonly number[], omega: number, order: number): number {
+  return (Math.sign(omega) * evaluate(C.slice(0, order + 2), omega)) / omega;
+}
+
+/**
+ * The device at one load, a row for every stable steady velocity, ascending (Eq. 62 to 64, 72 to 77).
+ *
+ * @param coefficients to order + 1 at least: energy conservation order by order wants the currents one order beyond
+ *   the torque
+ */
+export function efficiencyRows(
+  device: Device,
+  coefficients: CycleCoefficients,
+  order: number,
+  loadRatio: number,
+): EfficiencyRow[] {
+  if (coefficients.order < order + 1) refuse("coefficients", coefficients.order, `order ${order + 1} or higher`);
+  const { velocities } = steadyState(device, coefficients, order, { loadRatio });
+  const rows = velocities
+    .filter(({ stable }) => stable)
+    .map(({ omega, work, valid }): EfficiencyRow => {
+      if (omega === 0) return { ...nowhere(loadRatio), omega, mode: "standing", work: 0, valid };
+      const each = (pick: "I" | "J"): Record<string, number> =>
+        Object.fromEntries(
+          Object.entries(coefficients.leads).map(([name, lead]) => [name, perCycle(lead[pick], omega, order)]),
+        );
+      const chargePerCycle = each("I");
+      const heatPerCycle = each("J");
+      return {
+        loadRatio,
+        omega,
+        ...operation(device, chargePerCycle, heatPerCycle, work),
+        chargePerCycle,
+        heatPerCycle,
+        work,
+        valid,
+      };
+    });
+  return rows.length > 0 ? rows : [nowhere(loadRatio)];
+}
+
+function nowhere(loadRatio: number): EfficiencyRow {
+  return {
+    loadRatio,
+    omega: null,
+    mode: "no-steady-state",
+    efficiency: null,
+    carnot: null,
+    chargePerCycle: null,
+    heatPerCycle: null,
+    work: null,
+    valid: null,
+  };
+}
+
+/** Q_I . dV (Eq. 32), with mu_0 the mean: by charge conservation it does not matter. */
+export function electricalWork(device: Device, chargePerCycle: Record<string, number>): number {
+  const dV = biases(device);
+  return Object.entries(chargePerCycle).reduce((sum, [name, Q]) => sum + Q * dV[name]!, 0);
+}
+
+function operation(
+  device: Device,
+  charge: Record<string, number>,
+  heat: Record<string, number>,
+  work: number,
+): Pick<EfficiencyRow, "mode" | "efficiency" | "carnot"> {
+  if (work === 0) return { mode: "idle", efficiency: 0, carnot: null };
+  const drive = driveOf(device);
+  const QIdV = electricalWork(device, charge);
+  if (drive === "voltage") {
+    if (work > 0) return { mode: "electric-motor", efficiency: -work / QIdV, carnot: 1 }; // Eq. 72
+    if (QIdV > 0) return { mode: "charge-pump", efficiency: -QIdV / work, carnot: 1 }; // Eq. 74
+    return { mode: "frustrated-charge-pump", efficiency: 0, carnot: 1 };
+  }
+  if (drive === "temperature") {
+    const { hot, cold } = extremes(device);
+    if (work > 0) return { mode: "heat-engine", efficiency: -work / heat[hot.name]!, carnot: 1 - cold.T / hot.T }; // Eq. 75
+    const carnot = cold.T / (hot.T - cold.T);
+    const extracted = heat[cold.name]!;
+    if (extracted < 0) return { mode: "refrigerator", efficiency: extracted / work, carnot }; // Eq. 77
+    return { mode: "frustrated-refrigerator", efficiency: 0, carnot };
+  }
+  if (drive === "none") return { mode: "pump", efficiency: null, carnot: null };
+  // Both biases at once: Eq. 32 bounds the work by what charge and heat bring, and the other way round.
+  const { cold } = extremes(device);
+  const gain = device.leads.reduce((sum, { name, T }) => sum + heat[name]! * (1 - cold.T / T), QIdV);
+  if (work > 0) return { mode: "motor", efficiency: -work / gain, carnot: 1 };
+  return { mode: "pump", efficiency: gain > 0 ? -gain / work : 0, carnot: 1 };
+}
+
+function extremes(device: Device) {
+  const byTemperature = [...device.leads].sort((a, b) => b.T - a.T);
+  return { hot: byTemperature[0]!, cold: byTemperature.at(-1)! };
+}
+
+/** A load at which the mode changes. */
+export interface Transition {
+  loadRatio: number;
+  omega: number;
+  between: [EfficiencyMode, EfficiencyMode];
+  /** |omega| within Omega_max of Eq. 68 */
+  valid: boolean;
+}
+
+/** What the pump side turns against the bias, as coefficients of the flux per unit time in the velocity. */
+function reversedFlux(device: Device, { leads }: CycleCoefficients, order: number): number[] | undefined {
+  const drive = driveOf(device);
+  const to = (C: number[]): number[] => C.slice(0, order + 2);
+  if (drive === "voltage") {
+    const dV = biases(device);
+    const zero = new Array<number>(order + 2).fill(0);
+    return Object.entries(leads).reduce((sum, [name, { I }]) => sum.map((s, k) => s + I[k]! * dV[name]!), zero);
+  }
+  if (drive === "temperature") return to(leads[extremes(device).cold.name]!.J).map((x) => -x);
+  return undefined;
+}
+
+/**
+ * The edges of the frustrated regions: stable steady states where the current against the bias passes through zero.
+ * Exact in the truncated series: a root in the velocity, not a scan of loads.
+ */
+export function frustrationEdges(device: Device, coefficients: CycleCoefficients, order: number): Transition[] {
+  const flux = reversedFlux(device, coefficients, order);
+  if (!flux) return [];
+  const CF = coefficients.F.slice(0, order + 1);
+  const slope = differentiate(CF);
+  const names: [EfficiencyMode, EfficiencyMode] =
+    driveOf(device) === "voltage"
+      ? ["frustrated-charge-pump", "charge-pump"]
+      : ["frustrated-refrigerator", "refrigerator"];
+  return realRoots(flux, rootScale(device))
+    .filter((omega) => omega !== 0 && evaluate(slope, omega) < 0 && omega * evaluate(CF, omega) < 0)
+    .map((omega) => ({
+      loadRatio: evaluate(CF, omega) / CF[0]!,
+      omega,
+      between: names,
+      valid: Math.abs(omega) <= maximalVelocity(device),
+    }))
+    .sort((a, b) => a.loadRatio - b.loadRatio);
+}
+
+function rootScale(device: Device): number {
+  const limit = maximalVelocity(device);
+  return Number.isFinite(limit) ? limit : 1;
+}
+
+/** The best the device does as a motor or heat engine, over all loads; null where it never is one. */
+export function bestMotor(device: Device, coefficients: CycleCoefficients, order: number): EfficiencyRow | null {
+  const drive = driveOf(device);
+  const CF = coefficients.F.slice(0, order + 1);
+  let input: number[];
+  if (drive === "voltage") input = reversedFlux(device, coefficients, order)!;
+  else if (drive === "temperature") input = coefficients.leads[extremes(device).hot.name]!.J.slice(0, order + 2);
+  else return null;
+  // eta = -omega C_F(omega) / input(omega) is stationary where (omega C_F)' input = omega C_F input'
+  const power = product([0, 1], CF);
+  const a = product(differentiate(power), input);
+  const b = product(power, differentiate(input));
+  const stationary = a.map((x, k) => x - (b[k] ?? 0));
+  const rows = realRoots(stationary, rootScale(device))
+    .filter((omega) => omega * evaluate(CF, omega) > 0)
+    .flatMap((omega) => efficiencyRows(device, coefficients, order, evaluate(CF, omega) / CF[0]!))
+    .filter(({ mode }) => mode === "electric-motor" || mode === "heat-engine");
+  return rows.reduce<EfficiencyRow | null>(
+    (best, row) => (best && best.efficiency! >= row.efficiency! ? best : row),
+    null,
+  );
+}

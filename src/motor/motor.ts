@@ -1,0 +1,102 @@
+import { type Device } from "../device/doubleDot.js";
+import { refuse } from "../device/errors.js";
+import { checkOrder, type Engine, type EngineName, type FrozenPoint, type StatesName } from "../engine/engine.js";
+import { createEngine } from "../engine/create.js";
+import {
+  type CoefficientOptions,
+  coefficientsTo,
+  type CycleCoefficients,
+  cycleCoefficients,
+  DEFAULT_TOLERANCE,
+} from "./coefficients.js";
+import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type Transition } from "./efficiency.js";
+import { type Load, steadyState, type SteadyState } from "./steady.js";
+import { trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
+
+export interface MotorOptions {
+  /** default "wasm" */
+  engine?: EngineName;
+  /** default "auto": the spin-symmetric sector where it is exact */
+  states?: StatesName | "auto";
+  /** wanted error of the cycle coefficients, relative to the scale of each order; default 1e-10 */
+  tolerance?: number;
+}
+
+/** One device and everything that can be asked about it. */
+export class Motor {
+  readonly engine: Engine;
+  private readonly tolerance: number;
+  private readonly computed = new Map<number, CycleCoefficients>();
+
+  constructor(
+    readonly device: Device,
+    options: MotorOptions = {},
+  ) {
+    this.engine = createEngine(device, options.engine ?? "wasm", options.states ?? "auto");
+    this.tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
+    if (!(this.tolerance > 0 && this.tolerance < 1)) refuse("tolerance", this.tolerance, "a number between 0 and 1");
+  }
+
+  /** C_F, C_I,r and C_J,r (Eq. 59, 70). */
+  coefficients(options: CoefficientOptions = {}): CycleCoefficients {
+    return cycleCoefficients(this.device, this.engine, { tolerance: this.tolerance, ...options });
+  }
+
+  /** Energies, occupations and integrands at one angle, order by order. */
+  frozen(theta: number, order = 3): FrozenPoint {
+    checkOrder(order);
+    return this.engine.frozen(theta, order);
+  }
+
+  /** Every steady velocity at a load (Eq. 60 to 64); `order` of the torque, default 3. */
+  steady(options: Load & { order?: number }): SteadyState & { error: number } {
+    const coefficients = this.beyond(options.order ?? 3);
+    return {
+      ...steadyState(this.device, coefficients, options.order ?? 3, options),
+      error: coefficients.error,
+    };
+  }
+
+  /** Efficiencies at the given loads, C_ext / C_F(0) (Eq. 72 to 77); `order` of the torque, default 1. */
+  efficiency(loadRatios: readonly number[], order = 1): EfficiencyRow[] {
+    const coefficients = this.beyond(order);
+    this.needStall(coefficients);
+    return loadRatios.flatMap((ratio) => efficiencyRows(this.device, coefficients, order, ratio));
+  }
+
+  /** Edges of the frustrated regions on the load axis. */
+  frustrationEdges(order = 1): Transition[] {
+    const coefficients = this.beyond(order);
+    this.needStall(coefficients);
+    return frustrationEdges(this.device, coefficients, order);
+  }
+
+  /** The load at which the motor or engine is most efficient; null where it never is one. */
+  bestMotor(order = 1): EfficiencyRow | null {
+    const coefficients = this.beyond(order);
+    this.needStall(coefficients);
+    return bestMotor(this.device, coefficients, order);
+  }
+
+  /** The rotor's motion (Eq. 9). */
+  trajectory(options: TrajectoryOptions): Trajectory {
+    return trajectory(this.device, this.engine, options);
+  }
+
+  /** Coefficients one order beyond that of the torque: consistent currents, and what the next term would change. */
+  private beyond(order: number): CycleCoefficients {
+    checkOrder(order, 1);
+    const known = this.computed.get(order + 1);
+    if (known) return known;
+    const coefficients = coefficientsTo(this.device, this.engine, order + 1, this.tolerance);
+    this.computed.set(order + 1, coefficients);
+    return coefficients;
+  }
+
+  /** A load ratio needs a C_F(0) that is more than its own error. */
+  private needStall({ F, error, scale }: CycleCoefficients): void {
+    if (!(Math.abs(F[0]!) > error * scale[0]!)) {
+      refuse("loadRatio", F[0], "a device whose C_F(0) differs from zero; at equilibrium give the load itself");
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { type Device, maximalVelocity } from "../device/doubleDot.js";
+import { refuse } from "../device/errors.js";
+import type { CycleCoefficients } from "./coefficients.js";
+import { differentiate, evaluate, realRoots } from "./polynomial.js";
+
+/**
+ * What the machine does, by the direction of the energy flow (below Eq. 62): a motor delivers work to the load,
+ * a pump takes it, an idle rotor turns without a load, a standing one does not turn.
+ */
+export type OperationMode = "motor" | "pump" | "idle" | "standing";
+
+/** One steady velocity: a real root of Eq. 60. */
+export interface SteadyVelocity {
+  /** theta-dot, in k_B T_0 / hbar */
+  omega: number;
+  /** Eq. 61 */
+  stable: boolean;
+  mode: OperationMode;
+  /** |omega| within Omega_max of Eq. 68; a root beyond is not an answer */
+  valid: boolean;
+  /** |omega| / Omega_max */
+  velocityRatio: number;
+  /** W_ext = s C_ext, work delivered to the load per cycle */
+  work: number;
+  /**
+   * how far the next term of the expansion would move the root, relative to it: |C_F(n+1) omega^(n+1) / slope| / |omega|.
+   * Small where the series has settled; null for the highest order and a standing rotor.
+   */
+  nextOrderShift: number | null;
+}
+
+export interface SteadyState {
+  order: number;
+  /** C_ext = 2 pi F_ext */
+  load: number;
+  /** C_ext / C_F(0); null where C_F(0) is zero */
+  loadRatio: number | null;
+  /** Omega_max of Eq. 68; null for a point orbit, which sets no limit */
+  maximalVelocity: number | null;
+  velocities: SteadyVelocity[];
+}
+
+/** A load as C_ext itself or in units of C_F(0). */
+export type Load = { load: number } | { loadRatio: number };
+
+/** C_ext of a load. */
+export function loadOf(coefficients: CycleCoefficients, load: Load): number {
+  const value = "load" in load ? load.load : load.loadRatio * coefficients.F[0]!;
+  if (typeof value !== "number" || !Number.isFinite(value)) {
+    refuse("load" in load ? "load" : "loadRatio", "load" in load ? load.load : load.loadRatio, "a finite number");
+  }
+  return value;
+}
+
+/**
+ * Every steady velocity at the given order of the torque (Eq. 60 to 64), ascending.
+ *
+ * @param coefficients to at least `order`
+ * @param order highest power of the velocity kept in the torque, 1 to 6
+ */
+export function steadyState(device: Device, coefficients: CycleCoefficients, order: number, load: Load): SteadyState {
+  const Cext = loadOf(coefficients, load);
+  const CF = coefficients.F.slice(0, order + 1);
+  const limit = maximalVelocity(device);
+  const scale = Number.isFinite(limit) ? limit : 1;
+  const balance = [CF[0]! - Cext, ...CF.slice(1)];
+  const slope = differentiate(balance);
+  const next = coefficients.F[order + 1];
+  const velocities = realRoots(balance, scale).map((omega): SteadyVelocity => {
+    const steepness = evaluate(slope, omega);
+    const work = Math.sign(omega) * Cext;
+    return {
+      omega,
+      stable: steepness < 0,
+      mode: omega === 0 ? "standing" : work > 0 ? "motor" : work < 0 ? "pump" : "idle",
+      valid: Math.abs(omega) <= limit,
+      velocityRatio: Math.abs(omega) / limit,
+      work: work + 0, // -0 is 0
+      nextOrderShift: next === undefined || omega === 0 ? null : Math.abs((next * omega ** order) / steepness),
+    };
+  });
+  return {
+    order,
+    load: Cext,
+    loadRatio: coefficients.F[0] === 0 ? null : Cext / coefficients.F[0]!,
+    maximalVelocity: Number.isFinite(limit) ? limit : null,
+    velocities,
+  };
+}

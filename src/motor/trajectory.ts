@@ -1,0 +1,143 @@
+import { type Device, lowestTemperature, maximalVelocity } from "../device/doubleDot.js";
+import { refuse } from "../device/errors.js";
+import type { Engine, RevolutionLimits } from "../engine/engine.js";
+import { checkOrder } from "../engine/engine.js";
+
+export interface TrajectoryOptions {
+  /** moment of inertia, in hbar^2 / k_B T_0 */
+  inertia: number;
+  /** C_ext = 2 pi F_ext */
+  load: number;
+  /** initial velocity */
+  omega0: number;
+  /** initial angle; default 0 */
+  theta0?: number;
+  /** revolutions to follow at most */
+  cycles: number;
+  /** highest power of the velocity in the torque, 0 to 6; default 3 */
+  order?: number;
+  /** error a step, relative to Omega_max and in radians; default 1e-9 */
+  tolerance?: number;
+  /** speed that counts as running away; default 20 Omega_max, and beyond the initial velocity */
+  velocityLimit?: number;
+}
+
+export type TrajectoryOutcome =
+  /** the mean velocity has stopped changing */
+  | "settled"
+  /** the rotor swings about an angle without getting around, or stands there */
+  | "trapped"
+  /** the revolutions asked for are over before the velocity has settled */
+  | "still-changing"
+  /** the speed has passed the limit */
+  | "ran-away";
+
+export interface Trajectory {
+  /** number of each completed revolution, from 1 */
+  cycles: number[];
+  /** 2 pi over the duration of each, signed: the velocity averaged over the cycle */
+  omegaMean: number[];
+  /** time at the end of each */
+  time: number[];
+  outcome: TrajectoryOutcome;
+  /** the limit of the mean velocity where it settled, 0 where the rotor is trapped, null otherwise */
+  settledAt: number | null;
+  /** the angles between which a trapped rotor last swung */
+  trappedBetween: [number, number] | null;
+  /** |omega| / Omega_max at the end */
+  velocityRatio: number;
+  order: number;
+  /** accepted steps of the integration */
+  steps: number;
+}
+
+/** Settled: the velocity would move by less than this fraction from here to the end of time. */
+const SETTLED = 1e-7;
+
+const TURNS = 60;
+
+/**
+ * Follows the rotor through Eq. 9 (Fig. 2), the torque a series in the velocity at every angle.
+ *
+ * Reports the mean velocity of every revolution and what became of the rotor.
+ */
+export function trajectory(device: Device, engine: Engine, options: TrajectoryOptions): Trajectory {
+  const { inertia, load, omega0, theta0 = 0, cycles, order = 3, tolerance = 1e-9 } = options;
+  checkOrder(order);
+  finite("load", load);
+  finite("omega0", omega0);
+  finite("theta0", theta0);
+  if (!(inertia > 0) || !Number.isFinite(inertia)) refuse("inertia", inertia, "a finite number > 0");
+  if (!Number.isInteger(cycles) || cycles < 1) refuse("cycles", cycles, "an integer >= 1");
+  if (!(tolerance > 0 && tolerance < 0.1)) refuse("tolerance", tolerance, "a number between 0 and 0.1");
+
+  const limit = maximalVelocity(device);
+  const velocityScale = Number.isFinite(limit) ? limit : 1;
+  const velocityLimit = options.velocityLimit ?? 20 * Math.max(velocityScale, Math.abs(omega0));
+  if (!(velocityLimit > 0)) refuse("velocityLimit", velocityLimit, "a number > 0");
+  const limits: RevolutionLimits = { tolerance, velocityScale, velocityLimit, turns: TURNS, maximalSteps: 4_000_000 };
+
+  const rotor = engine.rotor(order, tablePoints(device));
+  rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
+  const result: Trajectory = {
+    cycles: [],
+    omegaMean: [],
+    time: [],
+    outcome: "still-changing",
+    settledAt: null,
+    trappedBetween: null,
+    velocityRatio: 0,
+    order,
+    steps: 0,
+  };
+  let before = 0;
+  for (let cycle = 1; cycle <= cycles; cycle++) {
+    const outcome = rotor.revolve(limits);
+    if (outcome !== "revolved") {
+      result.outcome = outcome === "ran-away" ? "ran-away" : "trapped";
+      if (result.outcome === "trapped") {
+        result.settledAt = 0;
+        const [a, b] = rotor.turningPoints;
+        result.trappedBetween = [Math.min(a, b), Math.max(a, b)];
+      }
+      break;
+    }
+    const mean = (Math.sign(rotor.omega) * 2 * Math.PI) / (rotor.time - before);
+    before = rotor.time;
+    result.cycles.push(cycle);
+    result.omegaMean.push(mean);
+    result.time.push(rotor.time);
+    const limitVelocity = extrapolate(result.omegaMean);
+    if (limitVelocity !== null && Math.abs(limitVelocity - mean) <= SETTLED * Math.abs(mean)) {
+      result.outcome = "settled";
+      result.settledAt = limitVelocity;
+      break;
+    }
+  }
+  result.velocityRatio = Math.abs(rotor.omega) / limit;
+  result.steps = rotor.steps;
+  return result;
+}
+
+/** Where a geometric approach is heading (Aitken); null while the means do not approach anything. */
+function extrapolate(means: readonly number[]): number | null {
+  if (means.length < 4) return null;
+  const [a, b, c] = means.slice(-3) as [number, number, number];
+  const first = b - a;
+  const second = c - b;
+  if (Math.abs(second) <= 1e-13 * Math.abs(c)) return c;
+  const ratio = second / first;
+  if (!(Math.abs(ratio) < 1)) return null;
+  return c + (second * ratio) / (1 - ratio);
+}
+
+/** Angles of the torque table: a power of two that six-point interpolation brings to rounding. */
+function tablePoints(device: Device): number {
+  const narrowest = Math.min(lowestTemperature(device), device.tc / Math.PI);
+  const wanted = (128 * Math.abs(device.orbitRadius)) / narrowest;
+  return 2 ** Math.min(18, Math.max(10, Math.ceil(Math.log2(wanted))));
+}
+
+function finite(field: string, value: number): void {
+  if (typeof value !== "number" || !Number.isFinite(value)) refuse(field, value, "a finite number");
+}
