@@ -1,0 +1,74 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { EngineName } from "../engine/engine.js";
+import type { Figure, FigureContext } from "./figure.js";
+import { figure2 } from "./figure2.js";
+import { figure3 } from "./figure3.js";
+import { figure4 } from "./figure4.js";
+import { figure5 } from "./figure5.js";
+import { figure6 } from "./figure6.js";
+import { render } from "./render.js";
+import { allClaims, markdown, plainText, summary } from "./report.js";
+
+/** Each figure and its share of the time. */
+const FIGURES: Record<string, { make: (context: FigureContext) => Promise<Figure>; share: number }> = {
+  "2": { make: figure2, share: 15 },
+  "3": { make: figure3, share: 6 },
+  "4": { make: figure4, share: 1 },
+  "5": { make: figure5, share: 0.5 },
+  "6": { make: figure6, share: 0.5 },
+};
+
+export interface FigureOptions {
+  engine?: EngineName;
+  /** figure numbers; default all */
+  only?: string[];
+  /** called with the fraction that is done and what is under way */
+  progress?: (fraction: number, what: string) => void;
+}
+
+export interface FigureSummary {
+  document: unknown;
+  text: string;
+}
+
+/** Computes the figures and writes SVG, PNG and CSV per panel, report.md and report.json into `out`. */
+export async function writeFigures(out: string, options: FigureOptions = {}): Promise<FigureSummary> {
+  const { engine = "wasm", only = Object.keys(FIGURES), progress = () => undefined } = options;
+  const chosen = [...new Set(only)].sort().map((number) => ({ number, ...FIGURES[number]! }));
+  const whole = chosen.reduce((sum, { share }) => sum + share, 0);
+  await mkdir(out, { recursive: true });
+  const figures: Figure[] = [];
+  const files: string[] = [];
+  const save = async (name: string, content: string | Uint8Array): Promise<void> => {
+    // a reader never meets half a file
+    const path = join(out, name);
+    await writeFile(`${path}.part`, content);
+    await rename(`${path}.part`, path);
+    files.push(name);
+  };
+  let done = 0;
+  for (const { number, make, share } of chosen) {
+    const what = `figure ${number}`;
+    const figure = await make({
+      engine,
+      progress: async (fraction) => {
+        progress((done + share * fraction) / whole, what);
+        await new Promise((resolve) => setImmediate(resolve)); // lets the bar draw
+      },
+    });
+    for (const panel of figure.panels) {
+      const { svg, png, csv } = render(panel);
+      await save(`${panel.name}.svg`, svg);
+      await save(`${panel.name}.png`, png);
+      await save(`${panel.name}.csv`, csv);
+    }
+    figures.push(figure);
+    done += share;
+    progress(done / whole, what);
+  }
+  const document = { out, files, claims: allClaims(figures), summary: summary(figures) };
+  await save("report.md", markdown(figures));
+  await save("report.json", `${JSON.stringify(document, null, 2)}\n`);
+  return { document, text: plainText(figures) };
+}
