@@ -1,0 +1,48 @@
+import { Command, Option } from "commander";
+import type { EngineName, StatesName } from "../../engine/engine.js";
+import { Motor } from "../../motor/motor.js";
+import { engineOption, integer, toleranceOption } from "../arguments.js";
+import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
+import { print } from "../output.js";
+
+interface Options {
+  order: number;
+  engine: EngineName;
+  states: StatesName | "auto";
+  nodes?: number;
+  tolerance: number;
+}
+
+export const coefficientsCommand = (): Command =>
+  new Command("coefficients")
+    .description("cycle coefficients C_F, C_I,r and C_J,r (Eq. 59, 70) and the residual of Eq. 71")
+    .argument(DEVICE, DEVICE_HELP)
+    .addOption(new Option("--order <k>", "highest power of the velocity").argParser(integer(0, 6)).default(3))
+    .addOption(engineOption())
+    .addOption(
+      new Option("--states <space>", "auto takes the spin-symmetric sector where it is exact")
+        .choices(["auto", "spin-resolved"])
+        .default("auto"),
+    )
+    .addOption(
+      new Option("--nodes <n>", "so many grid points, whatever the error")
+        .argParser(integer(2, 1 << 19))
+        .conflicts("tolerance"),
+    )
+    .addOption(toleranceOption())
+    .addHelpText(
+      "after",
+      `
+Prints {order, nodes, error, engine, states, F, leads: {L: {I, J}, R: {I, J}}, balance, scale, slowestRate, conditioning}.
+error is relative to scale[k], 2 pi times the largest integrand of order k.
+
+Examples:
+  $ quantum-motor coefficients fig2a
+  $ quantum-motor coefficients device.json --order 5 --tolerance 1e-8
+  $ quantum-motor presets --show fig2c | quantum-motor coefficients - --engine typescript`,
+    )
+    .action(async (argument: string, { order, engine, states, nodes, tolerance }: Options) => {
+      const { device } = await readDevice(argument);
+      const motor = new Motor(device, { engine, states, tolerance });
+      print(motor.coefficients({ order, ...(nodes === undefined ? {} : { nodes }) }));
+    });

@@ -1,0 +1,45 @@
+import { Command, Option } from "commander";
+import type { EngineName } from "../../engine/engine.js";
+import { Motor } from "../../motor/motor.js";
+import { engineOption, integer, numbers, toleranceOption } from "../arguments.js";
+import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
+import { print } from "../output.js";
+
+interface Options {
+  loadRatio: number[];
+  order: number;
+  engine: EngineName;
+  tolerance: number;
+}
+
+export const efficiencyCommand = (): Command =>
+  new Command("efficiency")
+    .description("efficiency over the load: electric motor, charge pump, heat engine, refrigerator (Eq. 72 to 77)")
+    .argument(DEVICE, DEVICE_HELP)
+    .addOption(
+      new Option("--load-ratio <ratios>", "loads in units of C_F(0): x,y,... or a:b:n")
+        .argParser(numbers)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--order <k>", "highest power of the velocity in the torque; currents go one order further")
+        .argParser(integer(1, 6))
+        .default(1),
+    )
+    .addOption(engineOption())
+    .addOption(toleranceOption())
+    .addHelpText(
+      "after",
+      `
+Prints rows [{loadRatio, omega, mode, efficiency, carnot, chargePerCycle, heatPerCycle, work, valid}], one for every
+stable velocity; charge and heat by lead, positive into it. A frustrated pump has efficiency 0.
+
+Examples:
+  $ quantum-motor efficiency fig4a-50 --load-ratio 0:2:41
+  $ quantum-motor efficiency fig4b-100 --load-ratio 0.5,1.5
+  $ quantum-motor efficiency fig4a-10 --load-ratio 3:6:61 --order 2`,
+    )
+    .action(async (argument: string, { loadRatio, order, engine, tolerance }: Options) => {
+      const { device } = await readDevice(argument);
+      print(new Motor(device, { engine, tolerance }).efficiency(loadRatio, order));
+    });

@@ -1,0 +1,51 @@
+import { Command, Option } from "commander";
+import { SingleBar } from "cli-progress";
+import type { EngineName } from "../../engine/engine.js";
+import { engineOption } from "../arguments.js";
+import { print } from "../output.js";
+
+interface Options {
+  out: string;
+  only?: string[];
+  engine: EngineName;
+}
+
+export const figuresCommand = (): Command =>
+  new Command("figures")
+    .description("the paper's figures 2 to 6 as SVG, PNG and CSV, and a report of what agrees")
+    .addOption(new Option("--out <DIR>", "folder for the files, made where it is missing").default("figures"))
+    .addOption(new Option("--only <figures...>", "some of them").choices(["2", "3", "4", "5", "6"]))
+    .addOption(engineOption())
+    .addHelpText(
+      "after",
+      `
+Writes fig2a.svg, fig2a.png, fig2a.csv, ... and report.md, report.json; prints a summary.
+
+Examples:
+  $ quantum-motor figures
+  $ quantum-motor figures --out /tmp/paper --only 3 4`,
+    )
+    .action(async ({ out, only, engine }: Options) => {
+      // plots and rasteriser are only loaded where they are needed
+      const { writeFigures } = await import("../../figures/write.js");
+      const bar = new SingleBar({
+        stream: process.stderr,
+        format: "{bar} {percentage}% | {what}",
+        noTTYOutput: false,
+        hideCursor: true,
+        barsize: 30,
+      });
+      bar.start(1, 0, { what: "starting" });
+      try {
+        const summary = await writeFigures(out, {
+          engine,
+          ...(only ? { only } : {}),
+          progress: (done, what) => bar.update(done, { what }),
+        });
+        bar.stop();
+        process.stderr.write(`${summary.text}\n`);
+        print(summary.document);
+      } finally {
+        bar.stop();
+      }
+    });

@@ -1,0 +1,35 @@
+import { Command, Option } from "commander";
+import type { EngineName } from "../../engine/engine.js";
+import { Motor } from "../../motor/motor.js";
+import { engineOption, integer, numbers } from "../arguments.js";
+import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
+import { print } from "../output.js";
+
+interface Options {
+  theta: number[];
+  order: number;
+  engine: EngineName;
+}
+
+export const frozenCommand = (): Command =>
+  new Command("frozen")
+    .description("energies, occupations and integrands at given angles, order by order (Eq. 49 to 53)")
+    .argument(DEVICE, DEVICE_HELP)
+    .addOption(new Option("--theta <angles>", "radians: x,y,... or a:b:n").argParser(numbers).makeOptionMandatory())
+    .addOption(new Option("--order <k>", "highest power of the velocity").argParser(integer(0, 6)).default(3))
+    .addOption(engineOption())
+    .addHelpText(
+      "after",
+      `
+Prints [{theta, energies, p: [p(0), p(1), ...], F, leads: {L: {I, J}, R: {I, J}}}], states in the order
+0, b-up, b-down, a-up, a-down, up-up, up-down, down-up, down-down (left spin first).
+
+Examples:
+  $ quantum-motor frozen fig2a --theta 0.3,1.9
+  $ quantum-motor frozen device.json --theta 0:6.283185307179586:721 --order 0`,
+    )
+    .action(async (argument: string, { theta, order, engine }: Options) => {
+      const { device } = await readDevice(argument);
+      const motor = new Motor(device, { engine });
+      print(theta.map((angle) => motor.frozen(angle, order)));
+    });

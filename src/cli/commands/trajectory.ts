@@ -1,0 +1,52 @@
+import { Command, Option } from "commander";
+import type { EngineName } from "../../engine/engine.js";
+import { loadOf } from "../../motor/steady.js";
+import { Motor } from "../../motor/motor.js";
+import { engineOption, finite, integer, positive } from "../arguments.js";
+import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readDevice } from "../device.js";
+import { print } from "../output.js";
+
+interface Options extends LoadOptions {
+  inertia: number;
+  omega0: number;
+  theta0: number;
+  cycles: number;
+  order: number;
+  engine: EngineName;
+}
+
+export const trajectoryCommand = (): Command =>
+  new Command("trajectory")
+    .description("the rotor's motion from given initial conditions (Eq. 9): its mean velocity cycle by cycle")
+    .argument(DEVICE, DEVICE_HELP)
+    .addOption(
+      new Option("--inertia <I>", "moment of inertia, in hbar^2 / k_B T_0").argParser(positive).makeOptionMandatory(),
+    )
+    .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext").argParser(finite))
+    .addOption(new Option("--load-ratio <x>", "the load in units of C_F(0)").argParser(finite))
+    .addOption(new Option("--omega0 <w>", "initial velocity").argParser(finite).makeOptionMandatory())
+    .addOption(new Option("--theta0 <t>", "initial angle").argParser(finite).default(0))
+    .addOption(new Option("--cycles <n>", "revolutions at most").argParser(integer(1, 10_000_000)).default(1000))
+    .addOption(
+      new Option("--order <k>", "highest power of the velocity in the torque").argParser(integer(0, 6)).default(3),
+    )
+    .addOption(engineOption())
+    .addHelpText(
+      "after",
+      `
+Prints {cycles, omegaMean, time, outcome, settledAt, trappedBetween, velocityRatio, order, steps}; outcome is settled,
+trapped, still-changing or ran-away. Stops early once the velocity has settled.
+
+Examples:
+  $ quantum-motor trajectory fig2c --inertia 1e6 --omega0 0.01 --cycles 5000
+  $ quantum-motor trajectory device.json --inertia 1e8 --load 1 --omega0 -0.002 --cycles 2000 --order 2`,
+    )
+    .action(async (argument: string, options: Options) => {
+      const { device, preset } = await readDevice(argument);
+      const motor = new Motor(device, { engine: options.engine });
+      const stall = (): ReturnType<Motor["coefficients"]> => motor.coefficients({ order: 0 });
+      const choice = chooseLoad(options, preset, stall);
+      const load = "load" in choice ? choice.load : loadOf(stall(), choice);
+      const { inertia, omega0, theta0, cycles, order } = options;
+      print(motor.trajectory({ inertia, load, omega0, theta0, cycles, order }));
+    });

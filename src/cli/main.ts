@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { version } from "../../package.json";
+import { InvalidInput, Untrustworthy } from "../device/errors.js";
+import { coefficientsCommand } from "./commands/coefficients.js";
+import { efficiencyCommand } from "./commands/efficiency.js";
+import { figuresCommand } from "./commands/figures.js";
+import { frozenCommand } from "./commands/frozen.js";
+import { presetsCommand } from "./commands/presets.js";
+import { steadyCommand } from "./commands/steady.js";
+import { trajectoryCommand } from "./commands/trajectory.js";
+
+const INVALID = 2;
+const UNTRUSTWORTHY = 3;
+
+const program = new Command("quantum-motor")
+  .description(
+    "What a nanoscale motor or pump driven by electrons does: does it turn, which way, how fast, how efficiently.",
+  )
+  .version(version)
+  .addHelpText(
+    "after",
+    `
+DEVICE is a JSON file, - for standard input, or the name of a preset (quantum-motor presets).
+Results go to standard output as one JSON document; energies in k_B T_0, hbar = k_B = e = 1.
+Exit codes: 0 done, 2 bad input, 3 a result that cannot be trusted (never NaN, never silence).
+
+Examples:
+  $ quantum-motor steady fig2c
+  $ quantum-motor coefficients device.json --order 4 --tolerance 1e-11
+  $ quantum-motor efficiency fig4a-50 --load-ratio 0:2:41
+  $ quantum-motor presets --show fig2a > device.json`,
+  );
+
+for (const command of [
+  coefficientsCommand,
+  frozenCommand,
+  steadyCommand,
+  trajectoryCommand,
+  efficiencyCommand,
+  figuresCommand,
+  presetsCommand,
+]) {
+  program.addCommand(command());
+}
+
+// bad usage leaves through the one door below, as everything else that is wrong
+const all = [program, ...program.commands];
+for (const command of all) {
+  command.exitOverride();
+  command.configureOutput({ outputError: () => undefined });
+}
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0); // whoever read us has had enough
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    // without a command Commander has printed the help
+    if (error.code !== "commander.help") say(error.message.replace(/^error: /, ""));
+    return INVALID;
+  }
+  if (error instanceof InvalidInput) {
+    say(error.message);
+    return INVALID;
+  }
+  if (error instanceof Untrustworthy) {
+    say(error.message);
+    return UNTRUSTWORTHY;
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  say(code ? message : `internal error: ${(error as Error).stack ?? message}`);
+  return code ? INVALID : 1;
+}
+
+function say(message: string): void {
+  process.stderr.write(`quantum-motor: ${message.split("\n")[0]}\n`);
+}
