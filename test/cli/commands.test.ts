@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+import { paperDevice } from "../../src/device/presets.js";
+import { createMotor } from "../../src/motor/create.js";
+import { quantumMotor } from "./run.js";
+
+async function json(args: readonly string[], input?: string): Promise<never> {
+  const { code, stdout, stderr } = await quantumMotor(args, input);
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+  expect(stdout.trim().split("\n")).toHaveLength(1);
+  return JSON.parse(stdout) as never;
+}
+
+/** Through JSON, as a reader of the output gets it. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe("commands print what the library computes, to the last digit", () => {
+  test.each(["wasm", "typescript"] as const)("coefficients, %s", async (engine) => {
+    const motor = await createMotor("fig2c", { engine });
+    const printed: Record<string, unknown> = await json(["coefficients", "fig2c", "--engine", engine, "--order", "4"]);
+    expect(printed).toEqual(plain(motor.coefficients({ order: 4 })));
+    for (const field of ["order", "nodes", "error", "engine", "states", "F", "leads", "balance"])
+      expect(printed).toHaveProperty(field);
+  });
+
+  test("coefficients with fixed nodes, nine states", async () => {
+    const printed = await json(["coefficients", "fig2c", "--nodes", "96", "--states", "spin-resolved"]);
+    expect(printed).toMatchObject({ nodes: 96, states: "spin-resolved", engine: "wasm" });
+  });
+
+  test("frozen, nine states whatever the engine uses", async () => {
+    const printed: { p: number[][] }[] = await json(["frozen", "fig2c", "--theta", "0.3,1.9", "--order", "2"]);
+    const motor = await createMotor("fig2c");
+    expect(printed).toEqual([plain(motor.frozen(0.3, 2)), plain(motor.frozen(1.9, 2))]);
+    expect(printed[0]!.p.map((p) => p.length)).toEqual([9, 9, 9]);
+  });
+
+  test("steady: a preset brings its load", async () => {
+    const printed: { velocities: { omega: number }[] } = await json(["steady", "fig2c"]);
+    expect(printed.velocities.map(({ omega }) => Number((1e3 * omega).toFixed(2)))).toEqual([-9.45, 3.38, 6.2]);
+    expect(await json(["steady", "fig2a", "--load-ratio", "0.5", "--order", "1"])).toEqual(
+      plain((await createMotor("fig2a")).steady({ loadRatio: 0.5, order: 1 })),
+    );
+  });
+
+  test("trajectory", async () => {
+    const printed = await json("trajectory fig2c --inertia 1e6 --load 5 --omega0 0.01 --cycles 20".split(" "));
+    const motor = await createMotor("fig2c");
+    expect(printed).toEqual(
+      plain(motor.trajectory({ inertia: 1e6, load: 5, omega0: 0.01, cycles: 20, theta0: 0, order: 3 })),
+    );
+  });
+
+  test("efficiency over a range", async () => {
+    const printed: unknown[] = await json(["efficiency", "fig4a-50", "--load-ratio", "0:2:5"]);
+    expect(printed).toEqual(plain((await createMotor("fig4a-50")).efficiency([0, 0.5, 1, 1.5, 2])));
+  });
+
+  test("negative numbers are values, not options", async () => {
+    expect(await json(["steady", "fig2a", "--load", "-1", "--order", "1"])).toMatchObject({ load: -1 });
+    expect(await json(["efficiency", "fig4a-10", "--load-ratio", "-14:-8:3", "--order", "2"])).toHaveLength(3);
+  });
+
+  test("presets, and one of them through a pipe", async () => {
+    const presets: { name: string }[] = await json(["presets"]);
+    expect(presets.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["fig2a", "fig2c", "fig3d", "fig4b-100", "fig6"]),
+    );
+    const device = await quantumMotor(["presets", "--show", "fig2c"]);
+    expect(await json(["coefficients", "-"], device.stdout)).toEqual(await json(["coefficients", "fig2c"]));
+  });
+
+  test.each(["", "coefficients", "frozen", "steady", "trajectory", "efficiency", "figures", "presets"])(
+    "%s --help shows an example that starts with the program's name",
+    async (command) => {
+      const { code, stdout } = await quantumMotor([...command.split(" ").filter(Boolean), "--help"]);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/Examples:\n +\$ quantum-motor /);
+    },
+  );
+});
+
+describe("what is refused: exit 2, one line on standard error, nothing on standard output", () => {
+  const device = (change: object): string => JSON.stringify({ ...paperDevice({ orbitRadius: 10 }), ...change });
+  const leads = (change: object): string => {
+    const file = paperDevice({ orbitRadius: 10 });
+    return device({ leads: { ...file.leads, L: { ...file.leads.L, ...change } } });
+  };
+  const { tc: _, ...withoutTc } = paperDevice({ orbitRadius: 10 });
+
+  test.each<[string, string[], string, RegExp]>([
+    [
+      "negative temperature",
+      ["coefficients", "-"],
+      leads({ T: -1 }),
+      /leads\.L\.T: got -1, allowed: a finite number > 0/,
+    ],
+    ["unknown lead", ["coefficients", "-"], device({ leads: { L: {}, X: {} } }), /leads\..*allowed/],
+    [
+      "missing field",
+      ["coefficients", "-"],
+      JSON.stringify(withoutTc),
+      /tc: got nothing, allowed: a finite number > 0/,
+    ],
+    ["string for a number", ["coefficients", "-"], device({ U: "20" }), /U: got "20", allowed: a finite number/],
+    ["NaN in the file", ["coefficients", "-"], device({}).replace('"U":20', '"U":NaN'), /standard input: not JSON/],
+    ["NaN as an option", ["steady", "fig2a", "--load", "NaN"], "", /--load.*NaN.*allowed: a finite number/],
+    ["order 7", ["coefficients", "fig2a", "--order", "7"], "", /--order.*7.*an integer from 0 to 6/],
+    ["not JSON", ["steady", "-", "--load", "1"], "hello", /standard input: not JSON/],
+    ["empty input", ["steady", "-", "--load", "1"], "", /standard input: not JSON/],
+    ["no such file", ["steady", "nowhere.json", "--load", "1"], "", /device: cannot read "nowhere.json" \(ENOENT\)/],
+    ["a folder", ["steady", ".", "--load", "1"], "", /device: cannot read "\." \(EISDIR\)/],
+    ["no load", ["steady", "fig4a-10"], "", /--load: got nothing, allowed: --load C or --load-ratio x/],
+    ["two loads", ["steady", "fig2a", "--load", "1", "--load-ratio", "1"], "", /--load/],
+    ["unknown engine", ["coefficients", "fig2a", "--engine", "fortran"], "", /fortran.*wasm, typescript/],
+    ["unknown option", ["coefficients", "fig2a", "--fast"], "", /unknown option '--fast'/],
+    ["unknown command", ["spin"], "", /unknown command 'spin'/],
+    ["missing option", ["frozen", "fig2a"], "", /--theta/],
+    ["broken range", ["efficiency", "fig4a-10", "--load-ratio", "0:1"], "", /numbers x,y,... or a range a:b:n/],
+    ["range without points", ["efficiency", "fig4a-10", "--load-ratio", "0:1:0"], "", /an integer from 2/],
+    ["no tolerance at all", ["coefficients", "fig2a", "--tolerance", "0"], "", /a number between 0 and 1/],
+    [
+      "nodes and tolerance",
+      ["coefficients", "fig2a", "--nodes", "10", "--tolerance", "1e-3"],
+      "",
+      /--nodes.*--tolerance/,
+    ],
+    ["no inertia", ["trajectory", "fig2a", "--inertia", "0", "--omega0", "1"], "", /a finite number > 0/],
+    ["a figure that is not there", ["figures", "--only", "9"], "", /2, 3, 4, 5, 6/],
+    ["a preset that is not there", ["presets", "--show", "fig9"], "", /--show: got "fig9"/],
+    ["a ratio at equilibrium", ["efficiency", "-", "--load-ratio", "0.5"], device({}), /C_F\(0\) differs from zero/],
+  ])("%s", async (_, args, input, message) => {
+    const { code, stdout, stderr } = await quantumMotor(args, input);
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stderr).toMatch(/^quantum-motor: /);
+    expect(stdout).toBe("");
+    expect(code).toBe(2);
+  });
+
+  test.each(["wasm", "typescript"])("%s refuses alike", async (engine) => {
+    const { code, stderr } = await quantumMotor(["coefficients", "-", "--engine", engine], leads({ T: -1 }));
+    expect(code).toBe(2);
+    expect(stderr).toBe("quantum-motor: leads.L.T: got -1, allowed: a finite number > 0\n");
+  });
+});
+
+describe("what cannot be trusted: exit 3 with the reason", () => {
+  // deep in blockade polarised leads leave a spin mode that nothing relaxes: the expansion does not exist
+  const trapped = paperDevice({ orbitRadius: 100, V: 2 });
+  trapped.leads.L.gamma = { up: 0.4, down: 0.1 };
+
+  test.each(["wasm", "typescript"])("%s: a spin trap of polarised leads", async (engine) => {
+    const { code, stdout, stderr } = await quantumMotor(
+      ["coefficients", "-", "--engine", engine],
+      JSON.stringify(trapped),
+    );
+    expect(stderr).toMatch(/condition number .*slowest relaxation rate/);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stdout).toBe("");
+    expect(code).toBe(3);
+  });
+});

@@ -1,0 +1,26 @@
+import type { Device } from "../src/device/doubleDot.js";
+import { isUnpolarised } from "../src/device/doubleDot.js";
+import { combine, type Engine, type Fluxes } from "../src/engine/engine.js";
+import { ReferenceEngine } from "../src/engine/referenceEngine.js";
+import { WasmEngine } from "../src/engine/wasmEngine.js";
+
+/** Every engine and state space that can compute a device. */
+export function enginesOf(device: Device): [string, Engine][] {
+  const engines: [string, Engine][] = [
+    ["wasm, spin-resolved", new WasmEngine(device, "spin-resolved")],
+    ["typescript", new ReferenceEngine(device)],
+  ];
+  if (isUnpolarised(device)) engines.unshift(["wasm, spin-symmetric", new WasmEngine(device)]);
+  return engines;
+}
+
+/** The largest of all quantities, order by order. */
+export function largestOfOrder({ F, leads }: Fluxes): number[] {
+  return F.map((f, k) => Math.max(f, ...Object.values(leads).flatMap(({ I, J }) => [I[k]!, J[k]!])));
+}
+
+/** Largest difference of two results over the scale of its order. */
+export function difference(a: Fluxes, b: Fluxes, scale: readonly number[]): number {
+  const apart = largestOfOrder(combine((x, y) => Math.abs(x - y), a, b));
+  return Math.max(...apart.map((x, k) => (scale[k]! > 0 ? x / scale[k]! : x)));
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { InvalidInput } from "../../src/device/errors.js";
+import { deviceFile, parseDevice, parseDeviceText } from "../../src/device/parse.js";
+import { paperDevice, presets } from "../../src/device/presets.js";
+
+type Json = Record<string, unknown>;
+
+const good = (): Json => structuredClone(paperDevice({ orbitRadius: 10, V: 2 }));
+
+/** The good device with one value at a path replaced, or removed where it is undefined. */
+function broken(path: string, value: unknown): Json {
+  const device = good();
+  const keys = path.split(".");
+  let at = device;
+  for (const key of keys.slice(0, -1)) at = at[key] as Json;
+  at[keys.at(-1)!] = value;
+  if (value === undefined) return JSON.parse(JSON.stringify(device)) as Json;
+  return device;
+}
+
+describe("what is refused, and how", () => {
+  test.each([
+    ["leads.L.T", -1, "leads.L.T: got -1, allowed: a finite number > 0"],
+    ["leads.L.T", 0, "leads.L.T: got 0, allowed: a finite number > 0"],
+    ["leads.L.T", undefined, "leads.L.T: got nothing, allowed: a finite number > 0"],
+    ["leads.R.mu", "3", 'leads.R.mu: got "3", allowed: a finite number'],
+    ["leads.R.mu", NaN, "leads.R.mu: got NaN, allowed: a finite number"],
+    ["leads.R.gamma", -0.1, 'leads.R.gamma: got -0.1, allowed: a finite number >= 0 or {"up": number, "down": number}'],
+    ["leads.R.gamma", { up: 1 }, "leads.R.gamma.down: got nothing, allowed: a finite number >= 0"],
+    ["leads.R.gamma", { up: 1, down: -2 }, "leads.R.gamma.down: got -2, allowed: a finite number >= 0"],
+    [
+      "leads.R.gamma",
+      { up: 1, down: 1, left: 1 },
+      "leads.R.gamma.left: got 1, allowed: no such field here, only up, down",
+    ],
+    [
+      "leads.X",
+      { gamma: 1, mu: 0, T: 1 },
+      'leads.X: got {"gamma":1,"mu":0,"T":1}, allowed: no such field here, only L, R',
+    ],
+    ["leads.R", undefined, 'leads.R: got nothing, allowed: an object {"gamma", "mu", "T"}'],
+    ["tc", 0, "tc: got 0, allowed: a finite number > 0"],
+    ["tc", undefined, "tc: got nothing, allowed: a finite number > 0"],
+    ["U", Infinity, "U: got Infinity, allowed: a finite number"],
+    ["orbitRadius", [10], "orbitRadius: got [10], allowed: a finite number"],
+    ["epsilonBar", 1, 'epsilonBar: got 1, allowed: an object {"L": number, "R": number}'],
+    ["model", "dots", 'model: got "dots", allowed: "double-dot-rotor"'],
+    [
+      "colour",
+      "red",
+      'colour: got "red", allowed: no such field here, only model, epsilonBar, orbitRadius, U, tc, leads',
+    ],
+  ])("%s = %o", (path, value, message) => {
+    expect(() => parseDevice(broken(path, value))).toThrow(new InvalidInput(message));
+  });
+
+  test.each([[3], [null], ["text"], [[1, 2]]])("a device that is %o", (input) => {
+    expect(() => parseDevice(input)).toThrow(InvalidInput);
+  });
+
+  test("a spin that touches no lead", () => {
+    const device = broken("leads.L.gamma", { up: 1, down: 0 });
+    (device.leads as Json).R = { gamma: { up: 1, down: 0 }, mu: 0, T: 1 };
+    expect(() => parseDevice(device)).toThrow(/spin down in at least one lead/);
+  });
+
+  test("text that is not JSON, in one line", () => {
+    const read = () => parseDeviceText('{"model":\n oops', "my.json");
+    expect(read).toThrow(/^my\.json: not JSON .*, allowed: a JSON document$/);
+    expect(read).toThrow(InvalidInput);
+  });
+});
+
+test("a device survives the way to JSON and back", () => {
+  const device = parseDevice(broken("leads.L.gamma", { up: 0.1, down: 0.2 }));
+  expect(parseDevice(JSON.parse(JSON.stringify(deviceFile(device))))).toEqual(device);
+});
+
+test("every preset is a device, and names are unique", () => {
+  for (const { device } of presets) expect(() => parseDevice(device)).not.toThrow();
+  expect(new Set(presets.map(({ name }) => name)).size).toBe(presets.length);
+});

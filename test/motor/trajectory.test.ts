@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { paperDevice } from "../../src/device/presets.js";
+import { createMotor } from "../../src/motor/create.js";
+import type { Motor } from "../../src/motor/motor.js";
+
+const stall = (motor: Motor): number => motor.coefficients({ order: 0 }).F[0]!;
+
+describe("the rotor", () => {
+  test("a conservative torque keeps the energy: no friction, no bias, no load (Eq. 10)", async () => {
+    const motor = await createMotor(paperDevice({ orbitRadius: 10 }));
+    const { omegaMean } = motor.trajectory({ inertia: 1e5, load: 0, omega0: 0.03, cycles: 50, order: 0 });
+    const drift = omegaMean.map((omega) => Math.abs(omega / omegaMean[0]! - 1));
+    expect(Math.max(...drift)).toBeLessThan(1e-8);
+  });
+
+  test("work and kinetic energy balance over one revolution (Eq. 10)", async () => {
+    const motor = await createMotor(paperDevice({ orbitRadius: 10, V: 2 }));
+    const engine = motor.engine;
+    const inertia = 1e5;
+    const rotor = engine.rotor(0, 4096);
+    rotor.place(0, 0.03, inertia, 0);
+    rotor.revolve({ tolerance: 1e-11, velocityScale: 0.05, velocityLimit: 10, turns: 10, maximalSteps: 1e6 });
+    const gained = (inertia / 2) * (rotor.omega ** 2 - 0.03 ** 2);
+    expect(gained).toBeCloseTo(stall(motor), 6);
+    expect(rotor.theta).toBeCloseTo(0, 12);
+  });
+
+  test("settles at the root of Eq. 60, the distance falling as 1/I", async () => {
+    const motor = await createMotor("fig2c");
+    const load = stall(motor) + 0.05;
+    const roots = motor.steady({ load }).velocities.filter(({ stable }) => stable);
+    for (const [omega0, root] of [
+      [-0.012, roots[0]!.omega],
+      [0.009, roots[1]!.omega],
+    ] as const) {
+      const distance = [3e6, 6e6].map((inertia) => {
+        const run = motor.trajectory({ inertia, load, omega0, cycles: 80_000 });
+        expect(run.outcome).toBe("settled");
+        return Math.abs(run.settledAt! - root);
+      });
+      expect(distance[0]! / Math.abs(root)).toBeLessThan(0.03);
+      expect(distance[0]! / distance[1]!).toBeCloseTo(2, 0);
+    }
+  });
+
+  test("both engines see the same motion", async () => {
+    const options = { inertia: 2e5, omega0: 0.011, theta0: 0.7, cycles: 4, order: 3 };
+    const [wasm, reference] = await Promise.all(
+      (["wasm", "typescript"] as const).map(async (engine) => {
+        const motor = await createMotor("fig2c", { engine });
+        return motor.trajectory({ ...options, load: stall(motor) + 0.05 });
+      }),
+    );
+    expect(wasm!.omegaMean).toHaveLength(4);
+    wasm!.omegaMean.forEach((omega, i) => expect(omega / reference!.omegaMean[i]!).toBeCloseTo(1, 6));
+    wasm!.time.forEach((time, i) => expect(time / reference!.time[i]!).toBeCloseTo(1, 6));
+  });
+
+  test("a tighter tolerance changes nothing visible", async () => {
+    const motor = await createMotor("fig2c");
+    const run = (tolerance: number) =>
+      motor.trajectory({ inertia: 3e5, load: stall(motor) + 0.05, omega0: -0.01, cycles: 30, tolerance }).omegaMean;
+    const [loose, tight] = [run(1e-8), run(1e-11)];
+    loose.forEach((omega, i) => expect(omega / tight[i]!).toBeCloseTo(1, 5));
+  });
+
+  test("a light rotor under positive friction is trapped and comes to rest where the torque meets the load", async () => {
+    const motor = await createMotor("fig2a");
+    const load = 0.5 * stall(motor);
+    const run = motor.trajectory({ inertia: 1e4, load, omega0: 0.002, cycles: 100, order: 1 });
+    expect(run).toMatchObject({ outcome: "trapped", settledAt: 0, cycles: [] });
+    const [from, to] = run.trappedBetween!;
+    expect(to - from).toBeLessThan(2 * Math.PI);
+    const torque = [from, to].map((theta) => motor.frozen(theta, 0).F[0]! - load / (2 * Math.PI));
+    expect(torque[0]! * torque[1]!).toBeLessThan(0); // the swing is about a zero of the total torque
+  });
+
+  test("beyond the outermost unstable velocity it runs away", async () => {
+    const motor = await createMotor("fig2a");
+    const load = 0.5 * stall(motor);
+    const outermost = motor.steady({ load }).velocities.at(-1)!;
+    expect(outermost.stable).toBe(false);
+    const run = motor.trajectory({ inertia: 1e6, load, omega0: 1.2 * outermost.omega, cycles: 1_000_000 });
+    expect(run.outcome).toBe("ran-away");
+    expect(run.velocityRatio).toBeGreaterThan(100);
+  });
+
+  test("too few revolutions are reported as such", async () => {
+    const motor = await createMotor("fig2a");
+    const run = motor.trajectory({ inertia: 1e9, load: 0.5 * stall(motor), omega0: 0.003, cycles: 5 });
+    expect(run).toMatchObject({ outcome: "still-changing", settledAt: null, cycles: [1, 2, 3, 4, 5] });
+    expect(run.time.every((t, i) => i === 0 || t > run.time[i - 1]!)).toBe(true);
+  });
+
+  test("at rest on a slope it starts by itself", async () => {
+    const motor = await createMotor("fig2a");
+    const run = motor.trajectory({ inertia: 1e6, load: -400, omega0: 0, theta0: 3, cycles: 3 });
+    expect(run.cycles).toEqual([1, 2, 3]);
+    expect(run.omegaMean.every((omega) => omega > 0)).toBe(true);
+  });
+
+  test.each([
+    [{ inertia: 0 }, "inertia: got 0, allowed: a finite number > 0"],
+    [{ inertia: NaN }, "inertia: got NaN, allowed: a finite number > 0"],
+    [{ cycles: 1.5 }, "cycles: got 1.5, allowed: an integer >= 1"],
+    [{ load: Infinity }, "load: got Infinity, allowed: a finite number"],
+    [{ order: 7 }, "order: got 7, allowed: an integer from 0 to 6"],
+  ])("refuses %o", async (change, message) => {
+    for (const engine of ["wasm", "typescript"] as const) {
+      const motor = await createMotor("fig2a", { engine });
+      expect(() => motor.trajectory({ inertia: 1, load: 0, omega0: 0, cycles: 1, ...change })).toThrow(message);
+    }
+  });
+});
