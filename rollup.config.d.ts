@@ -1,6 +1,6 @@
 import type { Plugin, RollupOptions } from "rollup";
 
-export function inlineWasm(): Plugin & { enforce: "pre" };
+export function inlineWasm(omitted?: string): Plugin & { enforce: "pre" };
 
 declare const configuration: RollupOptions[];
 export default configuration;

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import commonjs from "@rollup/plugin-commonjs";
 import json from "@rollup/plugin-json";
 import resolve from "@rollup/plugin-node-resolve";
@@ -6,25 +7,46 @@ import terser from "@rollup/plugin-terser";
 import typescript from "@rollup/plugin-typescript";
 import dts from "rollup-plugin-dts";
 
-/** A .wasm file becomes a module that exports it as base64, so that one file of JavaScript works everywhere. */
-export function inlineWasm() {
+/**
+ * A .wasm file becomes a module that exports it as base64, so that one file of JavaScript works everywhere.
+ *
+ * @param omitted ending of a file that a bundle does without: it exports the empty string
+ */
+export function inlineWasm(omitted) {
   return {
     name: "inline-wasm",
     enforce: "pre",
     async load(id) {
       if (!id.endsWith(".wasm")) return null;
-      return `export default ${JSON.stringify((await readFile(id)).toString("base64"))};`;
+      const bytes = omitted && id.endsWith(omitted) ? "" : (await readFile(id)).toString("base64");
+      return `export default ${JSON.stringify(bytes)};`;
     },
   };
 }
 
-const compile = () => [
-  inlineWasm(),
+const compile = (omitted) => [
+  inlineWasm(omitted),
   resolve({ preferBuiltins: true }),
   commonjs(),
   json(),
   typescript({ noEmit: false, declaration: false, outDir: "build", include: ["src/**/*.ts"] }),
 ];
+
+/** The modules of ml-matrix instead of the one CommonJS file that it exports, so that unused ones can go. */
+const matrixModules = {
+  name: "ml-matrix-modules",
+  resolveId: (id) =>
+    id === "ml-matrix" ? fileURLToPath(new URL("node_modules/ml-matrix/src/index.js", import.meta.url)) : null,
+};
+
+/** One script for a page, with one build of the core: pages are loaded, so bytes count. */
+const page = (name, omitted) => ({
+  input: "src/page/index.ts",
+  output: { file: `build/${name}.min.js`, format: "iife", name: "quantumMotor" },
+  // the libraries only define things; what nothing uses goes
+  treeshake: { moduleSideEffects: false },
+  plugins: [matrixModules, ...compile(omitted), terser({ ecma: 2020, compress: { passes: 2 } })],
+});
 
 // What npm installs beside the package stays outside the Node bundles.
 const external = (id, importer) => importer !== undefined && !/^[./]/.test(id);
@@ -32,15 +54,12 @@ const external = (id, importer) => importer !== undefined && !/^[./]/.test(id);
 export default [
   {
     input: { index: "src/index.ts", cli: "src/cli/main.ts" },
-    output: { dir: "build", format: "es", chunkFileNames: "[name]-[hash].js", sourcemap: false },
+    output: { dir: "build", format: "es", chunkFileNames: "[name].js", sourcemap: false },
     external,
     plugins: compile(),
   },
-  {
-    input: "src/page/index.ts",
-    output: { file: "build/quantum-motor.min.js", format: "iife", name: "quantumMotor" },
-    plugins: [...compile(), terser()],
-  },
+  page("quantum-motor", "core.wasm"),
+  page("quantum-motor-scalar", "core-simd.wasm"),
   {
     input: "src/index.ts",
     output: { file: "build/index.d.ts", format: "es" },

@@ -1,5 +1,6 @@
 // Integrals over the cycle: all nodes of a grid within one call (Eq. 59, 70).
 
+import { TWO_PI } from "./angles";
 import { addReal, integer, real, reals, setReal } from "./arena";
 import { fillChain } from "./chain";
 import { doubleDotLevels } from "./doubleDot";
@@ -9,11 +10,9 @@ import { fillKernel } from "./kernel";
 import { edgeDown, edges, edgeTable, edgeUp, order, seriesAt, states } from "./model";
 import { project } from "./symmetry";
 
-export const TWO_PI: f64 = 6.283185307179586;
-
 /** Integrands of the latest angle: (order + 1) x fluxCount. */
 export let point: usize = 0;
-/** Trapezoid sums times 2 pi / nodes, and the largest |integrand|, of the latest grid. */
+/** Trapezoid sums times 2 pi / nodes, and the largest |integrand| of each order, of the latest grid. */
 export let integrals: usize = 0;
 export let largest: usize = 0;
 
@@ -25,7 +24,7 @@ export function layOutCycle(): void {
   const count = (order + 1) * fluxCount();
   point = reals(count);
   integrals = reals(count);
-  largest = reals(count);
+  largest = reals(order + 1);
   unit = reals(states);
   column = reals(states);
   escape = reals(states);
@@ -47,13 +46,14 @@ export function evaluate(theta: f64): bool {
 export function integrate(nodes: i32, offset: f64): i32 {
   const count = (order + 1) * fluxCount();
   memory.fill(integrals, 0, (<usize>count) << 3);
-  memory.fill(largest, 0, (<usize>count) << 3);
+  memory.fill(largest, 0, (<usize>(order + 1)) << 3);
   for (let i = 0; i < nodes; ++i) {
     if (!evaluate((TWO_PI * (<f64>i + offset)) / <f64>nodes)) return i;
     for (let q = 0; q < count; ++q) {
       const value = real(point, q);
       addReal(integrals, q, value);
-      setReal(largest, q, Math.max(real(largest, q), Math.abs(value)));
+      const k = q / fluxCount();
+      setReal(largest, k, Math.max(real(largest, k), Math.abs(value)));
     }
   }
   for (let q = 0; q < count; ++q) setReal(integrals, q, (real(integrals, q) * TWO_PI) / <f64>nodes);

@@ -1,12 +1,18 @@
 // The exports and nothing else. A host calls configure, writes the two tables, then asks.
 
-import { reals, real } from "./arena";
+import { TWO_PI } from "./angles";
+import { real, reals, setReal } from "./arena";
 import { layOutChain } from "./chain";
+import * as batch from "./batch";
+import { integrateBatch, layOutBatch } from "./batch";
 import * as cycle from "./cycle";
 import { layOutDoubleDot } from "./doubleDot";
 import { layOutElimination } from "./elimination";
+import { exponential } from "./exponential";
 import { layOutKernel } from "./kernel";
 import * as model from "./model";
+import * as refine from "./refine";
+import { computeList, layOutList } from "./refine";
 import { layOutSymmetry } from "./symmetry";
 import { layOutTorque, tabulate } from "./torque";
 
@@ -86,7 +92,7 @@ export function relaxation(nodes: i32): i32 {
   slowestTime = 0;
   conditionNumber = 0;
   for (let i = 0; i < nodes; ++i) {
-    if (!cycle.relaxation((cycle.TWO_PI * <f64>i) / <f64>nodes, relaxationOutput)) return 0;
+    if (!cycle.relaxation((TWO_PI * <f64>i) / <f64>nodes, relaxationOutput)) return 0;
     const slowest = real(relaxationOutput, 0);
     slowestTime = Math.max(slowestTime, slowest);
     conditionNumber = Math.max(conditionNumber, slowest * real(relaxationOutput, 1));
@@ -104,3 +110,56 @@ export function tabulateTorque(points: i32): i32 {
 }
 
 export let torqueTable: usize = 0;
+
+// The spin-symmetric double dot, two angles an instruction where the machine has vectors: see batch.ts and refine.ts.
+
+/** Lays out for grids of one orbit with several devices; every pointer handed out before is dead. */
+export function configureBatch(order: i32, devices: i32, nodes: i32): void {
+  if (ASC_FEATURE_SIMD) layOutBatch<v128>(order, devices, nodes);
+  else layOutBatch<f64>(order, devices, nodes);
+}
+
+export function batchInput(): usize {
+  return batch.given;
+}
+
+export function batchResults(): usize {
+  return batch.results;
+}
+
+/** Integrates all devices over one grid. */
+export function batchGrid(centreL: f64, centreR: f64, radius: f64, tc: f64, nodes: i32, offset: f64): void {
+  if (ASC_FEATURE_SIMD) integrateBatch<v128>(centreL, centreR, radius, tc, nodes, offset);
+  else integrateBatch<f64>(centreL, centreR, radius, tc, nodes, offset);
+}
+
+/** Lays out for a list of devices; every pointer handed out before is dead. */
+export function configureList(order: i32, count: i32): void {
+  if (ASC_FEATURE_SIMD) layOutList<v128>(order, count);
+  else layOutList<f64>(order, count);
+}
+
+export function listInput(): usize {
+  return refine.list;
+}
+
+export function listAnswers(): usize {
+  return refine.answers;
+}
+
+/** Computes every device of the list to the tolerance. */
+export function listCompute(count: i32, tolerance: f64, nodesPerFeature: f64): void {
+  if (ASC_FEATURE_SIMD) computeList<v128>(count, tolerance, nodesPerFeature);
+  else computeList<f64>(count, tolerance, nodesPerFeature);
+}
+
+/** The exponential of `count` numbers, as the vector code computes it; for its test. */
+export function exponentials(input: usize, output: usize, count: i32): void {
+  if (ASC_FEATURE_SIMD) {
+    for (let i = 0; i < count; i += 2) {
+      store<v128>(output + ((<usize>i) << 3), exponential<v128>(load<v128>(input + ((<usize>i) << 3))));
+    }
+  } else {
+    for (let i = 0; i < count; ++i) setReal(output, i, exponential<f64>(real(input, i)));
+  }
+}

@@ -1,8 +1,9 @@
 // The torque as a function of angle and velocity: theta-dependent coefficients f^(k) of F = sum_k f^(k) omega^k
 // (above Eq. 59) on a uniform grid, and local interpolation between its points.
 
+import { TWO_PI } from "./angles";
 import { real, reals, setReal } from "./arena";
-import { evaluate, point, TWO_PI } from "./cycle";
+import { evaluate, point } from "./cycle";
 import { fluxCount } from "./fluxes";
 import { order } from "./model";
 

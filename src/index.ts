@@ -19,6 +19,14 @@ export type {
   Relaxation,
   StatesName,
 } from "./engine/engine.js";
+export {
+  BATCH_DEVICE_LENGTH,
+  batchAnswerLength,
+  batchCoefficients,
+  type BatchOptions,
+  numbersOf,
+} from "./engine/batch.js";
+export { bestBuild, type Build } from "./engine/core.js";
 export { createEngine } from "./engine/create.js";
 export { type CoefficientOptions, type CycleCoefficients, energyBalance } from "./motor/coefficients.js";
 export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } from "./motor/efficiency.js";

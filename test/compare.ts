@@ -10,7 +10,12 @@ export function enginesOf(device: Device): [string, Engine][] {
     ["wasm, spin-resolved", new WasmEngine(device, "spin-resolved")],
     ["typescript", new ReferenceEngine(device)],
   ];
-  if (isUnpolarised(device)) engines.unshift(["wasm, spin-symmetric", new WasmEngine(device)]);
+  if (isUnpolarised(device)) {
+    engines.unshift(
+      ["wasm-simd, spin-symmetric", new WasmEngine(device, "spin-symmetric", "simd")],
+      ["wasm, spin-symmetric", new WasmEngine(device, "spin-symmetric", "scalar")],
+    );
+  }
   return engines;
 }
 

@@ -1,7 +1,8 @@
 // The compiled core. @assemblyscript/loader is called deprecated upstream, so this is the only file that knows it.
 
 import { instantiateSync } from "@assemblyscript/loader";
-import binary from "../../build/core.wasm";
+import scalar from "../../build/core.wasm";
+import simd from "../../build/core-simd.wasm";
 
 /** What assembly/index.ts exports. Pointers are byte offsets into `memory`. */
 export interface Core {
@@ -46,14 +47,43 @@ export interface Core {
   readonly steps: WebAssembly.Global;
   readonly turnedAt: WebAssembly.Global;
   readonly turnedBefore: WebAssembly.Global;
+  configureBatch(order: number, devices: number, nodes: number): void;
+  batchInput(): number;
+  batchResults(): number;
+  batchGrid(centreL: number, centreR: number, radius: number, tc: number, nodes: number, offset: number): void;
+  configureList(order: number, count: number): void;
+  listInput(): number;
+  listAnswers(): number;
+  listCompute(count: number, tolerance: number, nodesPerFeature: number): void;
+  exponentials(input: number, output: number, count: number): void;
 }
 
-let compiled: WebAssembly.Module | undefined;
+/** Which build of the core: two angles an instruction, or one. */
+export type Build = "simd" | "scalar";
 
-/** A fresh instance with a memory of its own; the module is compiled once. */
-export function instantiateCore(): Core {
-  compiled ??= new WebAssembly.Module(decode(binary));
-  return instantiateSync(compiled, {}).exports as unknown as Core;
+/** (module (func (result v128) i32.const 0 i8x16.splat)): valid where the host has vectors. */
+const PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11];
+
+/** What this bundle carries; a page's script has one of them only. */
+const binaries: Record<Build, string> = { simd, scalar };
+
+/** The fastest build that this host can run. */
+export function bestBuild(): Build {
+  if (binaries.simd && WebAssembly.validate(new Uint8Array(PROBE))) return "simd";
+  if (!binaries.scalar) throw new Error("this host has no WebAssembly SIMD: use quantum-motor-scalar.min.js");
+  return "scalar";
+}
+
+const compiled = new Map<Build, WebAssembly.Module>();
+
+/** A fresh instance with a memory of its own; a module is compiled once. */
+export function instantiateCore(build: Build = bestBuild()): Core {
+  let module = compiled.get(build);
+  if (!module) {
+    module = new WebAssembly.Module(decode(binaries[build]));
+    compiled.set(build, module);
+  }
+  return instantiateSync(module, {}).exports as unknown as Core;
 }
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {

@@ -32,8 +32,8 @@ export interface FrozenPoint extends Fluxes {
 export interface GridIntegrals {
   /** integrals over 0..2 pi */
   integrals: Fluxes;
-  /** the largest |integrand| met on the grid */
-  largest: Fluxes;
+  /** the largest |integrand| of each order met on the grid */
+  largest: number[];
 }
 
 export interface Relaxation {

@@ -40,20 +40,20 @@ export class ReferenceEngine implements Engine {
 
   integrate(order: number, nodes: number, offset: number): GridIntegrals {
     const integrals = noFluxes(this.names, order);
-    const largest = noFluxes(this.names, order);
+    const largest = new Array<number>(order + 1).fill(0);
     const weight = (2 * Math.PI) / nodes;
     for (let i = 0; i < nodes; i++) {
       const { level, W, p } = this.solve((2 * Math.PI * (i + offset)) / nodes, order);
       const point = this.fluxes(level, W, p);
-      const accumulate = (sum: number[], most: number[], value: number[]): void =>
+      const accumulate = (sum: number[], value: number[]): void =>
         value.forEach((x, k) => {
           sum[k]! += weight * x;
-          most[k] = Math.max(most[k]!, Math.abs(x));
+          largest[k] = Math.max(largest[k]!, Math.abs(x));
         });
-      accumulate(integrals.F, largest.F, point.F);
+      accumulate(integrals.F, point.F);
       for (const name of this.names) {
-        accumulate(integrals.leads[name]!.I, largest.leads[name]!.I, point.leads[name]!.I);
-        accumulate(integrals.leads[name]!.J, largest.leads[name]!.J, point.leads[name]!.J);
+        accumulate(integrals.leads[name]!.I, point.leads[name]!.I);
+        accumulate(integrals.leads[name]!.J, point.leads[name]!.J);
       }
     }
     return { integrals, largest };

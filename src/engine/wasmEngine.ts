@@ -1,6 +1,7 @@
 import { type Device, isUnpolarised } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
-import { type Core, instantiateCore } from "./core.js";
+import { DoubleDotGrid } from "./batch.js";
+import { bestBuild, type Build, type Core, instantiateCore } from "./core.js";
 import {
   type Engine,
   type Fluxes,
@@ -23,16 +24,25 @@ const POINTS_PER_STEP = 32;
 export class WasmEngine implements Engine {
   readonly name = "wasm";
   readonly states: StatesName;
-  private readonly core: Core = instantiateCore();
+  /** whether two angles go through an instruction at once */
+  readonly build: Build;
+  private readonly core: Core;
+  private readonly sector: DoubleDotGrid | undefined;
   private readonly tables: DeviceTables;
   private readonly names: string[];
   private order = -1;
 
-  /** @param states default: the spin-symmetric sector where the leads allow it */
+  /**
+   * @param states default: the spin-symmetric sector where the leads allow it
+   * @param build default: the fastest that the host can run
+   */
   constructor(
     private readonly device: Device,
     states?: StatesName,
+    build: Build = bestBuild(),
   ) {
+    this.build = build;
+    this.core = instantiateCore(build);
     const unpolarised = isUnpolarised(device);
     if (states === "spin-symmetric" && !unpolarised) {
       refuse("states", states, "spin-resolved, since the leads are polarised");
@@ -40,6 +50,7 @@ export class WasmEngine implements Engine {
     this.states = states ?? (unpolarised ? "spin-symmetric" : "spin-resolved");
     this.tables = deviceTables(device, this.states, unpolarised);
     this.names = device.leads.map(({ name }) => name);
+    if (this.states === "spin-symmetric") this.sector = new DoubleDotGrid(device, build);
   }
 
   frozen(theta: number, order: number): FrozenPoint {
@@ -62,10 +73,12 @@ export class WasmEngine implements Engine {
   }
 
   integrate(order: number, nodes: number, offset: number): GridIntegrals {
+    const fast = this.sector?.integrate(order, nodes, offset);
+    if (fast) return fast;
     this.configure(order);
     const failed = this.core.integrate(nodes, offset);
     if (failed >= 0) unconnected((2 * Math.PI * (failed + offset)) / nodes);
-    return { integrals: this.fluxes(this.core.integrals()), largest: this.fluxes(this.core.largest()) };
+    return { integrals: this.fluxes(this.core.integrals()), largest: [...this.reals(this.core.largest(), order + 1)] };
   }
 
   relaxation(nodes: number): Relaxation {
@@ -79,7 +92,7 @@ export class WasmEngine implements Engine {
 
   rotor(order: number, points: number): Rotor {
     // an instance of its own: the table must outlive whatever else the engine is asked
-    const engine = new WasmEngine(this.device, this.states);
+    const engine = new WasmEngine(this.device, this.states, this.build);
     engine.configure(order);
     const { core } = engine;
     const failed = core.tabulateTorque(points);

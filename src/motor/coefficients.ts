@@ -142,13 +142,13 @@ function firstGrid(device: Device): number {
   return Math.min(MAXIMAL_NODES / 4, Math.max(16, wanted));
 }
 
-const larger = (a: GridIntegrals, b: GridIntegrals): Fluxes => combine(Math.max, a.largest, b.largest);
+const larger = (a: GridIntegrals, b: GridIntegrals): number[] => a.largest.map((x, k) => Math.max(x, b.largest[k]!));
 
 /** The mean of two interleaved grids and what it is worth. */
 function assess(device: Device, order: number, nodes: number, a: GridIntegrals, b: GridIntegrals): Assessed {
   const integrals = combine((x, y) => (x + y) / 2, a.integrals, b.integrals);
   const difference = combine((x, y) => (SAFETY * Math.abs(x - y)) / 2, a.integrals, b.integrals);
-  const scale = largestOfOrder(larger(a, b)).map((x) => 2 * Math.PI * x);
+  const scale = larger(a, b).map((x) => 2 * Math.PI * x);
   const balance = energyBalance(device, integrals);
   const worst = largestOfOrder(difference);
   const errors = scale.map((s, k) => {

@@ -7,39 +7,41 @@ import type { Chromium } from "../chromium.js";
 
 declare const quantumMotor: typeof import("../../src/index.js");
 
-const bundle = readFileSync(new URL("../../build/quantum-motor.min.js", import.meta.url), "utf8");
+test.each(["quantum-motor", "quantum-motor-scalar"])(
+  "a bare page with %s in one script tag computes Fig. 3a",
+  async (name) => {
+    const bundle = readFileSync(new URL(`../../build/${name}.min.js`, import.meta.url), "utf8");
+    const options = JSON.parse(import.meta.env.TEST_CHROMIUM as string) as Chromium;
+    const browser = await chromium.launch(options);
+    try {
+      const page = await browser.newPage();
+      const errors: Error[] = [];
+      page.on("pageerror", (error) => errors.push(error));
+      await page.setContent(
+        `<!doctype html><title>Fig. 3a</title><script>${bundle.replaceAll("</script", "<\\/script")}</script>`,
+      );
 
-test("a bare page with one script tag computes Fig. 3a", async () => {
-  const options = JSON.parse(import.meta.env.TEST_CHROMIUM as string) as Chromium;
-  const browser = await chromium.launch(options);
-  try {
-    const page = await browser.newPage();
-    const errors: Error[] = [];
-    page.on("pageerror", (error) => errors.push(error));
-    await page.setContent(
-      `<!doctype html><title>Fig. 3a</title><script>${bundle.replaceAll("</script", "<\\/script")}</script>`,
-    );
+      const biases = Array.from({ length: 41 }, (_, i) => i - 20);
+      const inPage = await page.evaluate(async (V) => {
+        const curve = [];
+        for (const bias of V) {
+          const device = quantumMotor.paperDevice({ orbitRadius: 10, V: bias });
+          const { F } = (await quantumMotor.createMotor(device)).coefficients({ order: 3 });
+          curve.push(F);
+        }
+        return curve;
+      }, biases);
 
-    const biases = Array.from({ length: 41 }, (_, i) => i - 20);
-    const inPage = await page.evaluate(async (V) => {
-      const curve = [];
-      for (const bias of V) {
-        const device = quantumMotor.paperDevice({ orbitRadius: 10, V: bias });
-        const { F } = (await quantumMotor.createMotor(device)).coefficients({ order: 3 });
-        curve.push(F);
+      expect(errors).toEqual([]);
+      for (const [i, V] of biases.entries()) {
+        const { F, scale } = (await createMotor(paperDevice({ orbitRadius: 10, V }))).coefficients({ order: 3 });
+        F.forEach((x, k) => expect(Math.abs(inPage[i]![k]! - x)).toBeLessThan(1e-13 * scale[k]!));
       }
-      return curve;
-    }, biases);
-
-    expect(errors).toEqual([]);
-    for (const [i, V] of biases.entries()) {
-      const { F, scale } = (await createMotor(paperDevice({ orbitRadius: 10, V }))).coefficients({ order: 3 });
-      F.forEach((x, k) => expect(Math.abs(inPage[i]![k]! - x)).toBeLessThan(1e-13 * scale[k]!));
+      // the maximum of the zeroth order, where the figure has it
+      const zeroth = inPage.map((F) => F[0]!);
+      expect(biases[zeroth.indexOf(Math.max(...zeroth))]).toBe(15);
+    } finally {
+      await browser.close();
     }
-    // the maximum of the zeroth order, where the figure has it
-    const zeroth = inPage.map((F) => F[0]!);
-    expect(biases[zeroth.indexOf(Math.max(...zeroth))]).toBe(15);
-  } finally {
-    await browser.close();
-  }
-});
+  },
+);

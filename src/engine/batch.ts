@@ -1,0 +1,133 @@
+// The fast path of the core: the spin-symmetric double dot, several devices or a whole list of them in one call.
+
+import type { Device } from "../device/doubleDot.js";
+import { refuse, Untrustworthy } from "../device/errors.js";
+import { bestBuild, type Build, type Core, instantiateCore } from "./core.js";
+import { checkOrder, type Fluxes, type GridIntegrals, noFluxes } from "./engine.js";
+
+/** F, I_L, J_L, I_R, J_R */
+const FLUXES = 5;
+
+/** Grids of one unpolarised device. */
+export class DoubleDotGrid {
+  private readonly core: Core;
+  private order = -1;
+  private capacity = 0;
+
+  constructor(
+    private readonly device: Device,
+    build: Build,
+  ) {
+    this.core = instantiateCore(build);
+  }
+
+  /** As Engine.integrate; undefined where the rates leave the range of doubles and the general core must do it. */
+  integrate(order: number, nodes: number, offset: number): GridIntegrals | undefined {
+    const { core, device } = this;
+    if (order !== this.order || nodes > this.capacity) {
+      this.capacity = Math.max(nodes, this.capacity);
+      this.order = order;
+      core.configureBatch(order, 1, this.capacity);
+    }
+    const { epsilonBar, orbitRadius, tc } = device;
+    new Float64Array(core.memory.buffer, core.batchInput(), 7).set(numbersOf(device).slice(4));
+    core.batchGrid(epsilonBar.L, epsilonBar.R, orbitRadius, tc, nodes, offset);
+    const results = new Float64Array(core.memory.buffer, core.batchResults(), (FLUXES + 1) * (order + 1));
+    if (!results.every(Number.isFinite)) return undefined;
+    return { integrals: fluxesAt(device, results, 0, order), largest: [...results.subarray(FLUXES * (order + 1))] };
+  }
+}
+
+function fluxesAt(device: Device, results: Float64Array, start: number, order: number): Fluxes {
+  const names = device.leads.map(({ name }) => name);
+  const fluxes = noFluxes(names, order);
+  for (let k = 0; k <= order; k++) {
+    const row = start + FLUXES * k;
+    fluxes.F[k] = results[row]!;
+    names.forEach((name, r) => {
+      fluxes.leads[name]!.I[k] = results[row + 1 + 2 * r]!;
+      fluxes.leads[name]!.J[k] = results[row + 2 + 2 * r]!;
+    });
+  }
+  return fluxes;
+}
+
+/** Numbers a device in a list: epsilonBar L and R, orbit radius, tc, U, Gamma L and R, mu L and R, T L and R. */
+export const BATCH_DEVICE_LENGTH = 11;
+
+/** A device as a row of a batch. The leads must be unpolarised. */
+export function numbersOf({ epsilonBar, orbitRadius, tc, U, leads: [L, R] }: Device): number[] {
+  return [epsilonBar.L, epsilonBar.R, orbitRadius, tc, U, L.gamma.up, R.gamma.up, L.mu, R.mu, L.T, R.T];
+}
+
+export interface BatchOptions {
+  /** highest power of the velocity, 0 to 6; default 3 */
+  order?: number;
+  /** wanted error relative to the scale of each order; default 1e-10 */
+  tolerance?: number;
+  build?: Build;
+}
+
+/** Numbers an answer of a batch. */
+export const batchAnswerLength = (order: number): number => 2 + (FLUXES + 1) * (order + 1);
+
+let shared: { build: Build; core: Core } | undefined;
+
+/**
+ * Cycle coefficients of many unpolarised double dots in one call of the core. Neighbours in the list that share the
+ * orbit (the first four numbers) share their levels, and their exponentials where temperatures agree: order a scan so.
+ *
+ * @param devices rows of BATCH_DEVICE_LENGTH numbers, see numbersOf
+ * @returns rows of batchAnswerLength(order) numbers: nodes, error, then order by order F, I_L, J_L, I_R, J_R, then
+ *   2 pi times the largest integrand of each order
+ * @throws InvalidInput for a list of the wrong length or numbers that are no device; Untrustworthy where a device does
+ *   not reach the tolerance, naming it
+ */
+export function batchCoefficients(devices: Float64Array, options: BatchOptions = {}): Float64Array {
+  const { order = 3, tolerance = 1e-10, build = bestBuild() } = options;
+  checkOrder(order);
+  if (!(tolerance > 0 && tolerance < 1)) refuse("tolerance", tolerance, "a number between 0 and 1");
+  const count = devices.length / BATCH_DEVICE_LENGTH;
+  if (!Number.isInteger(count) || count === 0) {
+    refuse("devices", devices.length, `a multiple of ${BATCH_DEVICE_LENGTH} numbers`);
+  }
+  checkRows(devices);
+  if (shared?.build !== build) shared = { build, core: instantiateCore(build) };
+  const { core } = shared;
+  core.configureList(order, count);
+  new Float64Array(core.memory.buffer, core.listInput(), devices.length).set(devices);
+  core.listCompute(count, tolerance, nodesPerFeature(order, tolerance));
+  const length = batchAnswerLength(order);
+  const answers = new Float64Array(core.memory.buffer, core.listAnswers(), count * length).slice();
+  for (let i = 0; i < count; i++) {
+    const error = answers[i * length + 1]!;
+    if (!(error <= tolerance)) {
+      throw new Untrustworthy(
+        `device ${i}: error ${error.toExponential(1)} of the integrals' scale, wanted ${tolerance}`,
+      );
+    }
+  }
+  return answers;
+}
+
+/** What parseDevice checks of a device, for a whole list. */
+function checkRows(devices: Float64Array): void {
+  for (let i = 0; i < devices.length; i += BATCH_DEVICE_LENGTH) {
+    const positive = devices[i + 3]! > 0 && devices[i + 9]! > 0 && devices[i + 10]! > 0;
+    const rates = devices[i + 5]! >= 0 && devices[i + 6]! >= 0 && devices[i + 5]! + devices[i + 6]! > 0;
+    let finite = true;
+    for (let j = i; j < i + BATCH_DEVICE_LENGTH; j++) finite &&= Number.isFinite(devices[j]);
+    if (positive && rates && finite) continue;
+    const row = [...devices.subarray(i, i + BATCH_DEVICE_LENGTH)];
+    refuse(
+      `devices[${i / BATCH_DEVICE_LENGTH}]`,
+      row.map(String),
+      "finite numbers, tc and T > 0, Gamma >= 0, not both 0",
+    );
+  }
+}
+
+/** Grid points, in orbit radii over the narrowest energy, at which most devices reach the tolerance (measured). */
+function nodesPerFeature(order: number, tolerance: number): number {
+  return 11.5 + 1.8 * order + 1.2 * (-Math.log10(tolerance) - 10);
+}
