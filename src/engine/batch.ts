@@ -2,47 +2,50 @@
 
 import type { Device } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
-import { bestBuild, type Build, type Core, instantiateCore } from "./core.js";
+import { bestBuild, type Build, sharedCore } from "./core.js";
 import { checkOrder, type Fluxes, type GridIntegrals, noFluxes } from "./engine.js";
 
 /** F, I_L, J_L, I_R, J_R */
 const FLUXES = 5;
 
-/** Grids of one unpolarised device. */
-export class DoubleDotGrid {
-  private readonly core: Core;
-  private order = -1;
-  private capacity = 0;
-
+/** How the memory for grids is laid out. */
+class GridLayout {
   constructor(
-    private readonly device: Device,
-    build: Build,
-  ) {
-    this.core = instantiateCore(build);
-  }
-
-  /** As Engine.integrate; undefined where the rates leave the range of doubles and the general core must do it. */
-  integrate(order: number, nodes: number, offset: number): GridIntegrals | undefined {
-    const { core, device } = this;
-    if (order !== this.order || nodes > this.capacity) {
-      this.capacity = Math.max(nodes, this.capacity);
-      this.order = order;
-      core.configureBatch(order, 1, this.capacity);
-    }
-    const { epsilonBar, orbitRadius, tc } = device;
-    new Float64Array(core.memory.buffer, core.batchInput(), 7).set(numbersOf(device).slice(4));
-    core.batchGrid(epsilonBar.L, epsilonBar.R, orbitRadius, tc, nodes, offset);
-    const results = new Float64Array(core.memory.buffer, core.batchResults(), (FLUXES + 1) * (order + 1));
-    if (!results.every(Number.isFinite)) return undefined;
-    return { integrals: fluxesAt(device, results, 0, order), largest: [...results.subarray(FLUXES * (order + 1))] };
-  }
+    readonly order: number,
+    readonly nodes: number,
+  ) {}
 }
 
-function fluxesAt(device: Device, results: Float64Array, start: number, order: number): Fluxes {
+/**
+ * One grid of one unpolarised device, as Engine.integrate; undefined where the rates leave the range of doubles and the
+ * general core must do it.
+ */
+export function integrateSector(
+  device: Device,
+  build: Build,
+  order: number,
+  nodes: number,
+  offset: number,
+): GridIntegrals | undefined {
+  const shared = sharedCore(build, "grid");
+  const { core, owner } = shared;
+  if (!(owner instanceof GridLayout) || owner.order !== order || owner.nodes < nodes) {
+    core.configureBatch(order, 1, nodes);
+    shared.owner = new GridLayout(order, nodes);
+  }
+  const { epsilonBar, orbitRadius, tc } = device;
+  new Float64Array(core.memory.buffer, core.batchInput(), 7).set(numbersOf(device).slice(4));
+  core.batchGrid(epsilonBar.L, epsilonBar.R, orbitRadius, tc, nodes, offset);
+  const results = new Float64Array(core.memory.buffer, core.batchResults(), (FLUXES + 1) * (order + 1));
+  if (!results.every(Number.isFinite)) return undefined;
+  return { integrals: fluxesAt(device, results, order), largest: [...results.subarray(FLUXES * (order + 1))] };
+}
+
+function fluxesAt(device: Device, results: Float64Array, order: number): Fluxes {
   const names = device.leads.map(({ name }) => name);
   const fluxes = noFluxes(names, order);
   for (let k = 0; k <= order; k++) {
-    const row = start + FLUXES * k;
+    const row = FLUXES * k;
     fluxes.F[k] = results[row]!;
     names.forEach((name, r) => {
       fluxes.leads[name]!.I[k] = results[row + 1 + 2 * r]!;
@@ -71,8 +74,6 @@ export interface BatchOptions {
 /** Numbers an answer of a batch. */
 export const batchAnswerLength = (order: number): number => 2 + (FLUXES + 1) * (order + 1);
 
-let shared: { build: Build; core: Core } | undefined;
-
 /**
  * Cycle coefficients of many unpolarised double dots in one call of the core. Neighbours in the list that share the
  * orbit (the first four numbers) share their levels, and their exponentials where temperatures agree: order a scan so.
@@ -92,8 +93,7 @@ export function batchCoefficients(devices: Float64Array, options: BatchOptions =
     refuse("devices", devices.length, `a multiple of ${BATCH_DEVICE_LENGTH} numbers`);
   }
   checkRows(devices);
-  if (shared?.build !== build) shared = { build, core: instantiateCore(build) };
-  const { core } = shared;
+  const { core } = sharedCore(build, "list");
   core.configureList(order, count);
   new Float64Array(core.memory.buffer, core.listInput(), devices.length).set(devices);
   core.listCompute(count, tolerance, nodesPerFeature(order, tolerance));

@@ -74,16 +74,31 @@ export function bestBuild(): Build {
   return "scalar";
 }
 
-const compiled = new Map<Build, WebAssembly.Module>();
+/** What an instance is for; each purpose lays out its memory in its own way. */
+export type Purpose = "device" | "grid" | "list" | "rotor";
 
-/** A fresh instance with a memory of its own; a module is compiled once. */
-export function instantiateCore(build: Build = bestBuild()): Core {
-  let module = compiled.get(build);
-  if (!module) {
-    module = new WebAssembly.Module(decode(binaries[build]));
-    compiled.set(build, module);
+/** An instance and what its memory holds at the moment. */
+export interface SharedCore {
+  readonly core: Core;
+  /** whoever laid the memory out last; anyone else must do it again before using it */
+  owner: unknown;
+}
+
+const instances = new Map<string, SharedCore>();
+
+/**
+ * The one instance of a build for a purpose. A host reserves gigabytes of address space for every instance, so that a
+ * page with a hundred devices would run out of it if each had its own.
+ */
+export function sharedCore(build: Build, purpose: Purpose): SharedCore {
+  const key = `${build} ${purpose}`;
+  let shared = instances.get(key);
+  if (!shared) {
+    const module = new WebAssembly.Module(decode(binaries[build]));
+    shared = { core: instantiateSync(module, {}).exports as unknown as Core, owner: undefined };
+    instances.set(key, shared);
   }
-  return instantiateSync(module, {}).exports as unknown as Core;
+  return shared;
 }
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {

@@ -1,24 +1,19 @@
 import { type Device, isUnpolarised } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
-import { DoubleDotGrid } from "./batch.js";
-import { bestBuild, type Build, type Core, instantiateCore } from "./core.js";
+import { integrateSector } from "./batch.js";
+import { bestBuild, type Build, type Core, type SharedCore, sharedCore } from "./core.js";
+import { wasmRotor } from "./wasmRotor.js";
 import {
   type Engine,
   type Fluxes,
   type FrozenPoint,
   type GridIntegrals,
   noFluxes,
-  type Outcome,
   type Relaxation,
   type Rotor,
   type StatesName,
 } from "./engine.js";
 import { type DeviceTables, deviceTables } from "./tables.js";
-
-const OUTCOMES: readonly Outcome[] = ["revolved", "turning-back", "ran-away", "out-of-steps"];
-
-/** A step of the rotor spans at most so many points of the torque table. */
-const POINTS_PER_STEP = 32;
 
 /** The AssemblyScript core: this class only writes its tables and reads its results. */
 export class WasmEngine implements Engine {
@@ -26,8 +21,7 @@ export class WasmEngine implements Engine {
   readonly states: StatesName;
   /** whether two angles go through an instruction at once */
   readonly build: Build;
-  private readonly core: Core;
-  private readonly sector: DoubleDotGrid | undefined;
+  private readonly shared: SharedCore;
   private readonly tables: DeviceTables;
   private readonly names: string[];
   private order = -1;
@@ -42,7 +36,7 @@ export class WasmEngine implements Engine {
     build: Build = bestBuild(),
   ) {
     this.build = build;
-    this.core = instantiateCore(build);
+    this.shared = sharedCore(build, "device");
     const unpolarised = isUnpolarised(device);
     if (states === "spin-symmetric" && !unpolarised) {
       refuse("states", states, "spin-resolved, since the leads are polarised");
@@ -50,7 +44,6 @@ export class WasmEngine implements Engine {
     this.states = states ?? (unpolarised ? "spin-symmetric" : "spin-resolved");
     this.tables = deviceTables(device, this.states, unpolarised);
     this.names = device.leads.map(({ name }) => name);
-    if (this.states === "spin-symmetric") this.sector = new DoubleDotGrid(device, build);
   }
 
   frozen(theta: number, order: number): FrozenPoint {
@@ -73,8 +66,10 @@ export class WasmEngine implements Engine {
   }
 
   integrate(order: number, nodes: number, offset: number): GridIntegrals {
-    const fast = this.sector?.integrate(order, nodes, offset);
-    if (fast) return fast;
+    if (this.states === "spin-symmetric") {
+      const fast = integrateSector(this.device, this.build, order, nodes, offset);
+      if (fast) return fast;
+    }
     this.configure(order);
     const failed = this.core.integrate(nodes, offset);
     if (failed >= 0) unconnected((2 * Math.PI * (failed + offset)) / nodes);
@@ -91,41 +86,34 @@ export class WasmEngine implements Engine {
   }
 
   rotor(order: number, points: number): Rotor {
-    // an instance of its own: the table must outlive whatever else the engine is asked
-    const engine = new WasmEngine(this.device, this.states, this.build);
-    engine.configure(order);
-    const { core } = engine;
-    const failed = core.tabulateTorque(points);
-    if (failed >= 0) unconnected((2 * Math.PI * failed) / points);
-    const maximalAngle = (2 * Math.PI * POINTS_PER_STEP) / points;
-    return {
-      place: (theta, omega, inertia, load) => core.place(theta, omega, inertia, load),
-      revolve: ({ tolerance, velocityScale, velocityLimit, turns, maximalSteps }) =>
-        OUTCOMES[core.revolve(tolerance, velocityScale, maximalAngle, velocityLimit, turns, maximalSteps)]!,
-      get theta() {
-        return Number(core.theta.value);
+    return wasmRotor(
+      sharedCore(this.build, "rotor"),
+      (core) => {
+        this.layOut(core, order);
+        const failed = core.tabulateTorque(points);
+        if (failed >= 0) unconnected((2 * Math.PI * failed) / points);
       },
-      get omega() {
-        return Number(core.omega.value);
-      },
-      get time() {
-        return Number(core.time.value);
-      },
-      get steps() {
-        return Number(core.steps.value);
-      },
-      get turningPoints() {
-        return [Number(core.turnedBefore.value), Number(core.turnedAt.value)] as const;
-      },
-    };
+      points,
+    );
   }
 
-  /** Lays out the core for an order and writes the device's tables. */
+  private get core(): Core {
+    return this.shared.core;
+  }
+
+  /** Makes the shared instance hold this device at an order. */
   private configure(order: number): void {
-    if (order === this.order) return;
+    if (this.shared.owner === this && order === this.order) return;
+    this.layOut(this.core, order);
+    this.shared.owner = this;
+    this.order = order;
+  }
+
+  /** Lays out a core for an order and writes the device's tables. */
+  private layOut(core: Core, order: number): void {
     const { leads, levels, weights, levelOfState, classOfState, channels, edges, transitions } = this.tables;
     const classes = new Set(classOfState).size;
-    this.core.configure(
+    core.configure(
       levelOfState.length,
       leads,
       levels,
@@ -136,7 +124,6 @@ export class WasmEngine implements Engine {
       classes,
       order,
     );
-    this.order = order;
     const integers = [
       ...levelOfState,
       ...classOfState,
@@ -150,8 +137,8 @@ export class WasmEngine implements Engine {
       ...this.device.leads.flatMap(({ mu, T }) => [mu, T]),
       ...transitions.flatMap(({ up, down }) => [up, down]),
     ];
-    new Int32Array(this.core.memory.buffer, this.core.integerTable(), integers.length).set(integers);
-    this.reals(this.core.realTable(), reals.length).set(reals);
+    new Int32Array(core.memory.buffer, core.integerTable(), integers.length).set(integers);
+    new Float64Array(core.memory.buffer, core.realTable(), reals.length).set(reals);
   }
 
   private reals(pointer: number, count: number): Float64Array {

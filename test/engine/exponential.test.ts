@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Build, instantiateCore } from "../../src/engine/core.js";
+import { type Build, sharedCore } from "../../src/engine/core.js";
 
 const SEED = 5;
 
@@ -41,7 +41,7 @@ function ulps(result: number, value: bigint): number {
 }
 
 function exponentials(build: Build, x: readonly number[]): number[] {
-  const core = instantiateCore(build);
+  const { core } = sharedCore(build, "list");
   const count = x.length + (x.length % 2);
   core.configureList(0, count);
   new Float64Array(core.memory.buffer, core.listInput(), x.length).set(x);

@@ -43,6 +43,28 @@ describe("the rotor", () => {
     }
   });
 
+  test("two rotors that take turns do not disturb each other, nor do other devices", async () => {
+    const limits = { tolerance: 1e-9, velocityScale: 0.05, velocityLimit: 10, turns: 10, maximalSteps: 1e6 };
+    const motors = [await createMotor("fig2c"), await createMotor("fig2c-frozen")];
+    const alone = motors.map((motor) => {
+      const rotor = motor.engine.rotor(3, 1024);
+      rotor.place(0, 0.01, 1e6, 0);
+      return [1, 2, 3].map(() => [rotor.revolve(limits), rotor.theta, rotor.omega, rotor.time]);
+    });
+    const rotors = motors.map((motor) => motor.engine.rotor(3, 1024));
+    for (const rotor of rotors) rotor.place(0, 0.01, 1e6, 0);
+    for (const turn of [0, 1, 2]) {
+      rotors.forEach((rotor, i) => {
+        expect(rotor.revolve(limits)).toBe("revolved");
+        const [, theta, omega, time] = alone[i]![turn] as [string, number, number, number];
+        expect(rotor.theta).toBeCloseTo(theta, 10);
+        expect(rotor.omega / omega).toBeCloseTo(1, 8);
+        expect(rotor.time / time).toBeCloseTo(1, 8);
+        motors[1 - i]!.frozen(0.3, 2);
+      });
+    }
+  });
+
   test("both engines see the same motion", async () => {
     const options = { inertia: 2e5, omega0: 0.011, theta0: 0.7, cycles: 4, order: 3 };
     const [wasm, reference] = await Promise.all(
