@@ -28,7 +28,9 @@ export interface FigureOptions {
 }
 
 export interface FigureSummary {
-  document: unknown;
+  /** what was written, and how many of the paper's statements agree */
+  document: { out: string; files: string[]; statements: number; agreeing: number };
+  /** every statement, for the eye */
   text: string;
 }
 
@@ -67,8 +69,9 @@ export async function writeFigures(out: string, options: FigureOptions = {}): Pr
     done += share;
     progress(done / whole, what);
   }
-  const document = { out, files, claims: allClaims(figures), summary: summary(figures) };
+  const claims = allClaims(figures);
   await save("report.md", markdown(figures));
-  await save("report.json", `${JSON.stringify(document, null, 2)}\n`);
-  return { document, text: plainText(figures) };
+  await save("report.json", `${JSON.stringify({ summary: summary(figures), claims }, null, 2)}\n`);
+  const agreeing = claims.filter(({ agrees }) => agrees).length;
+  return { document: { out, files, statements: claims.length, agreeing }, text: plainText(figures) };
 }

@@ -79,6 +79,9 @@ export function coefficientsTo(
 ): CycleCoefficients {
   const grid = nodes === undefined ? refine(device, engine, order, tolerance) : fixed(device, engine, order, nodes);
   const result = { ...grid, ...engine.relaxation(RELAXATION_NODES) };
+  if (!Number.isFinite(grid.error)) {
+    throw new Untrustworthy("the integrals leave the range of double precision: rates of order exp(-E/T) underflow");
+  }
   if (nodes === undefined && !(grid.error <= tolerance)) {
     throw new Untrustworthy(
       `error ${grid.error.toExponential(1)} of the integrals' scale after ${grid.nodes} nodes, wanted ${tolerance}: ` +
@@ -157,7 +160,8 @@ function assess(device: Device, order: number, nodes: number, a: GridIntegrals, 
     return Math.max(s > 0 ? worst[k]! / s : 0, balanceScale > 0 ? Math.abs(balance[k]!) / balanceScale : 0);
   });
   // a NaN anywhere must not pass as an error of 0
-  const error = errors.every((e) => Number.isFinite(e)) ? Math.max(...errors) : Infinity;
+  const finite = [...scale, ...worst, ...balance].every((x) => Number.isFinite(x));
+  const error = finite ? Math.max(...errors) : Infinity;
   return { order, nodes, error, balance, scale, ...integrals };
 }
 

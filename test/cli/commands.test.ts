@@ -146,6 +146,15 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
 });
 
 describe("what cannot be trusted: exit 3 with the reason", () => {
+  test("rates beyond the range of doubles, in the engine that needs them", async () => {
+    const cold = JSON.stringify({ ...paperDevice({ orbitRadius: 1000, V: 2 }), epsilonBar: { L: 1, R: 1 } });
+    const args = ["coefficients", "-", "--order", "1", "--nodes", "64", "--engine", "typescript"];
+    const { code, stdout, stderr } = await quantumMotor(args, cold);
+    expect(stderr).toMatch(/^quantum-motor: .*(double precision|no unique stationary state)/);
+    expect(stdout).toBe("");
+    expect(code).toBe(3);
+  });
+
   // deep in blockade polarised leads leave a spin mode that nothing relaxes: the expansion does not exist
   const trapped = paperDevice({ orbitRadius: 100, V: 2 });
   trapped.leads.L.gamma = { up: 0.4, down: 0.1 };
