@@ -21,7 +21,8 @@ function law(
   runs = 12,
 ) {
   const makers: [string, (device: Device) => Engine][] = [
-    ["wasm", (device) => new WasmEngine(device)],
+    ["wasm-simd", (device) => new WasmEngine(device, undefined, "simd")],
+    ["wasm", (device) => new WasmEngine(device, undefined, "scalar")],
     ["typescript", (device) => new ReferenceEngine(device)],
   ];
   test.each(makers)(`%s: ${title} (seed ${SEED})`, (_, make) => {

@@ -32,7 +32,9 @@ export function agree(polarisation: Polarisation, seed: number, count: number, r
     let disputed = 0;
     let worst = 0;
     for (const device of fc.sample(randomDevice(polarisation), { numRuns: count, seed })) {
-      const a = computed(device, new WasmEngine(device));
+      const a = computed(device, new WasmEngine(device, undefined, "simd"));
+      const scalar = computed(device, new WasmEngine(device, undefined, "scalar"));
+      if (a && scalar) expect(difference(a, scalar, a.scale), JSON.stringify(device)).toBeLessThanOrEqual(TOLERANCE);
       const b = computed(device, new ReferenceEngine(device));
       if (a && b) {
         const apart = difference(a, b, a.scale);
