@@ -105,11 +105,9 @@ export let conditionNumber: f64 = 0;
 
 /** Lays out and fills the torque table; the angle that failed, or -1. */
 export function tabulateTorque(points: i32): i32 {
-  torqueTable = layOutTorque(points);
+  layOutTorque(points);
   return tabulate();
 }
-
-export let torqueTable: usize = 0;
 
 // The spin-symmetric double dot, two angles an instruction where the machine has vectors: see batch.ts and refine.ts.
 

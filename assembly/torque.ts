@@ -11,12 +11,11 @@ let table: usize = 0;
 let points: i32 = 0; // a power of two, so that a mask wraps the angle
 let terms: i32 = 0; // order + 1
 
-/** Room for a table of `count` angles; the pointer to it, angle by angle, order by order. */
-export function layOutTorque(count: i32): usize {
+/** Room for a table of `count` angles, angle by angle, order by order. */
+export function layOutTorque(count: i32): void {
   points = count;
   terms = order + 1;
   table = reals(points * terms);
-  return table;
 }
 
 /** Fills the table from the chain. Returns the point that failed, or -1. */
