@@ -102,6 +102,8 @@ export function revolve(
     h = Math.min(h, maximalAngle / (Math.abs(omega) + 1e-3 * velocityScale));
     let error = verified(h, tolerance, velocityScale);
     while (!(error <= 1.0)) {
+      // no step is short enough: the torque is not finite here, or the time does not advance
+      if (!isFinite(error) && h < 1e-12 * (maximalAngle / (Math.abs(omega) + velocityScale))) return OUT_OF_STEPS;
       h *= Math.max(0.1, error < 1e10 ? adjustment(error) : 0.1);
       error = verified(h, tolerance, velocityScale);
     }

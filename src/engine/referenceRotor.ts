@@ -14,6 +14,7 @@ export function referenceRotor(table: readonly (readonly number[])[]): Rotor {
     // Neville's scheme through the six nearest angles
     const u = (theta * table.length) / TURN;
     const first = Math.floor(u) - 2;
+    if (!Number.isFinite(u)) return NaN;
     const value = Array.from({ length: 6 }, (_, j) => {
       const row = table[(((first + j) % table.length) + table.length) % table.length]!;
       return row.reduceRight((sum, coefficient) => sum * omega + coefficient, 0);
@@ -39,6 +40,7 @@ export function referenceRotor(table: readonly (readonly number[])[]): Rotor {
     for (let n = 0; n < limits.maximalSteps; n++) {
       const h = angle / (Math.abs(motion.omega) + 0.05 * limits.velocityScale);
       let next = rungeKuttaStep(torque, inertia, load, motion, h);
+      if (!Number.isFinite(next.theta) || !Number.isFinite(next.omega)) return "out-of-steps";
       if (Math.abs(next.theta - start) >= TURN) {
         const target = start + Math.sign(next.theta - start) * TURN;
         let part = h;

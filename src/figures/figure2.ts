@@ -177,7 +177,7 @@ function claimsOf(spec: Spec, runs: Trajectory[], velocities: SteadyVelocity[], 
       agrees: below.outcome === "trapped",
       note:
         "Where it stops, the inverse dissipation of this bias feeds the swings in the potential well until the rotor leaves " +
-        `it backwards. Trapped it stays only with an inertia too small for any rotation (${trappedAt(motor, load)}).`,
+        `it backwards. Trapped it stays only with a small inertia, which stops fast starts as well (${trappedAt(motor, load)}).`,
     },
   ];
 }

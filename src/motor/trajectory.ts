@@ -1,6 +1,6 @@
 import { type Device, lowestTemperature, maximalVelocity } from "../device/doubleDot.js";
-import { refuse } from "../device/errors.js";
-import type { Engine, RevolutionLimits } from "../engine/engine.js";
+import { refuse, Untrustworthy } from "../device/errors.js";
+import type { Engine, RevolutionLimits, Rotor } from "../engine/engine.js";
 import { checkOrder } from "../engine/engine.js";
 
 export interface TrajectoryOptions {
@@ -27,7 +27,7 @@ export type TrajectoryOutcome =
   | "settled"
   /** the rotor swings about an angle without getting around, or stands there */
   | "trapped"
-  /** the revolutions asked for are over before the velocity has settled */
+  /** the revolutions asked for are over before the velocity has settled, or a swing still grows */
   | "still-changing"
   /** the speed has passed the limit */
   | "ran-away";
@@ -42,7 +42,7 @@ export interface Trajectory {
   outcome: TrajectoryOutcome;
   /** the limit of the mean velocity where it settled, 0 where the rotor is trapped, null otherwise */
   settledAt: number | null;
-  /** the angles between which a trapped rotor last swung */
+  /** the angles between which the rotor last swung where it did not get around */
   trappedBetween: [number, number] | null;
   /** |omega| / Omega_max at the end */
   velocityRatio: number;
@@ -54,7 +54,13 @@ export interface Trajectory {
 /** Settled: the velocity would move by less than this fraction from here to the end of time. */
 const SETTLED = 1e-7;
 
+/** Reversals between two looks at the width of a swing, and looks at most. */
 const TURNS = 60;
+const LOOKS = 400;
+
+/** Changes of the width below this are rounding; what is still to come must be below the other to count as nothing. */
+const WIDTH_NOISE = 1e-8;
+const WIDTH_SETTLED = 1e-3;
 
 /**
  * Follows the rotor through Eq. 9 (Fig. 2), the torque a series in the velocity at every angle.
@@ -92,13 +98,23 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
   };
   let before = 0;
   for (let cycle = 1; cycle <= cycles; cycle++) {
-    const outcome = rotor.revolve(limits);
+    const outcome = swing(rotor, limits);
+    if (outcome === "out-of-steps") {
+      throw new Untrustworthy(
+        `the motion could not be followed beyond revolution ${cycle - 1}: ${limits.maximalSteps} steps did not take the ` +
+          "rotor around, or the torque left the range of numbers; is the inertia or the velocity far from the device's scales?",
+      );
+    }
+    if (outcome === "ran-away") {
+      result.outcome = "ran-away";
+      break;
+    }
     if (outcome !== "revolved") {
-      result.outcome = outcome === "ran-away" ? "ran-away" : "trapped";
-      if (result.outcome === "trapped") {
+      const [a, b] = rotor.turningPoints;
+      result.trappedBetween = [Math.min(a, b), Math.max(a, b)];
+      if (outcome === "trapped") {
+        result.outcome = "trapped";
         result.settledAt = 0;
-        const [a, b] = rotor.turningPoints;
-        result.trappedBetween = [Math.min(a, b), Math.max(a, b)];
       }
       break;
     }
@@ -117,6 +133,31 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
   result.velocityRatio = Math.abs(rotor.omega) / limit;
   result.steps = rotor.steps;
   return result;
+}
+
+/**
+ * One revolution, or what keeps the rotor from it. A rotor that turns back is trapped once its swing shrinks or grows
+ * towards a width that it has nearly reached; while it may still swing over the barrier, it is "swinging".
+ */
+function swing(
+  rotor: Rotor,
+  limits: RevolutionLimits,
+): "revolved" | "ran-away" | "out-of-steps" | "trapped" | "swinging" {
+  let width = NaN;
+  let growth = NaN;
+  for (let look = 0; look < LOOKS; look++) {
+    const outcome = rotor.revolve(limits);
+    if (outcome !== "turning-back") return outcome;
+    const [a, b] = rotor.turningPoints;
+    const grown = Math.abs(b - a) - width;
+    width = Math.abs(b - a);
+    if (width < WIDTH_NOISE || grown < -WIDTH_NOISE * width) return "trapped";
+    const ratio = grown / growth;
+    const left = ratio > 0 && ratio < 1 ? (grown * ratio) / (1 - ratio) : Infinity;
+    if (grown > WIDTH_NOISE * width && left < WIDTH_SETTLED * width) return "trapped";
+    growth = grown;
+  }
+  return "swinging";
 }
 
 /** Where a geometric approach is heading (Aitken); null while the means do not approach anything. */

@@ -107,6 +107,29 @@ describe("the rotor", () => {
     expect(run.velocityRatio).toBeGreaterThan(100);
   });
 
+  test.each([1e7, 2e10])("a swing that still grows is not trapped: I = %d from rest", async (inertia) => {
+    const motor = await createMotor("fig2c");
+    const run = motor.trajectory({ inertia, load: stall(motor) + 0.05, omega0: 0, cycles: 3 });
+    expect(run.outcome).toBe("still-changing");
+    expect(run.settledAt).toBeNull();
+  });
+
+  test("a swing that has reached its width is trapped: I = 1e5", async () => {
+    const motor = await createMotor("fig2c");
+    const run = motor.trajectory({ inertia: 1e5, load: stall(motor) + 0.05, omega0: 0, cycles: 3 });
+    expect(run.outcome).toBe("trapped");
+  });
+
+  test.each(["wasm", "typescript"] as const)("%s: a motion beyond numbers ends with the reason", async (engine) => {
+    const motor = await createMotor("fig2c", { engine });
+    for (const [inertia, omega0] of [
+      [1e6, 1e200],
+      [1e-310, 0.01],
+    ] as const) {
+      expect(() => motor.trajectory({ inertia, load: 1, omega0, cycles: 5 })).toThrow(/could not be followed/);
+    }
+  });
+
   test("too few revolutions are reported as such", async () => {
     const motor = await createMotor("fig2a");
     const run = motor.trajectory({ inertia: 1e9, load: 0.5 * stall(motor), omega0: 0.003, cycles: 5 });
