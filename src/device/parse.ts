@@ -38,7 +38,7 @@ const doubleDotSchema = v.strictObject(
   "an object that describes a device",
 );
 
-/** The JSON form of a device, as `interface` files hold it. */
+/** The JSON form of a device, as a device file holds it. */
 export type DeviceFile = v.InferInput<typeof doubleDotSchema>;
 
 /**
@@ -98,11 +98,11 @@ function reject(issue: v.BaseIssue<unknown>): never {
   let node: Node = doubleDotSchema;
   for (const { key, value } of items) {
     const entries: Record<string, Node> = node.entries ?? node.options?.at(-1)?.entries ?? {};
-    const next = entries[String(key)];
+    const next = Object.hasOwn(entries, String(key)) ? entries[String(key)] : undefined;
     const path = items.map((item) => String(item.key)).join(".");
     if (!next) refuse(path, value, `no such field here, only ${Object.keys(entries).join(", ")}`);
     node = next;
   }
   const field = items.map(({ key }) => String(key)).join(".") || "device";
-  refuse(field, items.at(-1)?.value ?? (items.length > 0 ? undefined : issue.input), String(node.message));
+  refuse(field, items.length > 0 ? items.at(-1)!.value : issue.input, String(node.message));
 }

@@ -40,7 +40,7 @@ export interface EfficiencyRow {
   heatPerCycle: Record<string, number> | null;
   /** W_ext, work delivered to the load per cycle */
   work: number | null;
-  /** |omega| within Omega_max of Eq. 68 */
+  /** |omega| within Omega_max of Eq. 68 and the slowest relaxation rate, and the efficiency within its bound */
   valid: boolean | null;
 }
 
@@ -81,15 +81,11 @@ export function efficiencyRows(
         );
       const chargePerCycle = each("I");
       const heatPerCycle = each("J");
-      return {
-        loadRatio,
-        omega,
-        ...operation(device, chargePerCycle, heatPerCycle, work),
-        chargePerCycle,
-        heatPerCycle,
-        work,
-        valid,
-      };
+      const operating = operation(device, chargePerCycle, heatPerCycle, work);
+      const { efficiency, carnot } = operating;
+      // a truncated series may break the second law; where it does, it is no longer an answer
+      const lawful = efficiency === null || carnot === null || (efficiency >= 0 && efficiency <= carnot * (1 + 1e-9));
+      return { loadRatio, omega, ...operating, chargePerCycle, heatPerCycle, work, valid: valid && lawful };
     });
   return rows.length > 0 ? rows : [nowhere(loadRatio)];
 }

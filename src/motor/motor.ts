@@ -10,7 +10,7 @@ import {
   DEFAULT_TOLERANCE,
 } from "./coefficients.js";
 import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type Transition } from "./efficiency.js";
-import { type Load, steadyState, type SteadyState } from "./steady.js";
+import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
 import { trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
 
 export interface MotorOptions {
@@ -93,10 +93,10 @@ export class Motor {
     return coefficients;
   }
 
-  /** A load ratio needs a C_F(0) that is more than its own error. */
-  private needStall({ F, error, scale }: CycleCoefficients): void {
-    if (!(Math.abs(F[0]!) > error * scale[0]!)) {
-      refuse("loadRatio", F[0], "a device whose C_F(0) differs from zero; at equilibrium give the load itself");
+  /** Efficiencies are functions of C_ext / C_F(0). */
+  private needStall(coefficients: CycleCoefficients): void {
+    if (!stallIsKnown(coefficients)) {
+      refuse("C_F(0)", coefficients.F[0], "a device whose C_F(0) differs from zero: load ratios are measured in it");
     }
   }
 }

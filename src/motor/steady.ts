@@ -16,7 +16,7 @@ export interface SteadyVelocity {
   /** Eq. 61 */
   stable: boolean;
   mode: OperationMode;
-  /** |omega| within Omega_max of Eq. 68; a root beyond is not an answer */
+  /** |omega| within Omega_max of Eq. 68 and within the slowest relaxation rate; a root beyond is not an answer */
   valid: boolean;
   /** |omega| / Omega_max */
   velocityRatio: number;
@@ -33,7 +33,7 @@ export interface SteadyState {
   order: number;
   /** C_ext = 2 pi F_ext */
   load: number;
-  /** C_ext / C_F(0); null where C_F(0) is zero */
+  /** C_ext / C_F(0); null where C_F(0) is no larger than its error */
   loadRatio: number | null;
   /** Omega_max of Eq. 68; null for a point orbit, which sets no limit */
   maximalVelocity: number | null;
@@ -43,8 +43,16 @@ export interface SteadyState {
 /** A load as C_ext itself or in units of C_F(0). */
 export type Load = { load: number } | { loadRatio: number };
 
+/** Whether C_F(0) is more than its own error, so that a load can be measured in it. */
+export function stallIsKnown({ F, error, scale }: CycleCoefficients): boolean {
+  return Math.abs(F[0]!) > error * scale[0]!;
+}
+
 /** C_ext of a load. */
 export function loadOf(coefficients: CycleCoefficients, load: Load): number {
+  if ("loadRatio" in load && !stallIsKnown(coefficients)) {
+    refuse("loadRatio", load.loadRatio, "a ratio for a device whose C_F(0) differs from zero; give the load itself");
+  }
   const value = "load" in load ? load.load : load.loadRatio * coefficients.F[0]!;
   if (typeof value !== "number" || !Number.isFinite(value)) {
     refuse("load" in load ? "load" : "loadRatio", "load" in load ? load.load : load.loadRatio, "a finite number");
@@ -73,7 +81,7 @@ export function steadyState(device: Device, coefficients: CycleCoefficients, ord
       omega,
       stable: steepness < 0,
       mode: omega === 0 ? "standing" : work > 0 ? "motor" : work < 0 ? "pump" : "idle",
-      valid: Math.abs(omega) <= limit,
+      valid: Math.abs(omega) <= Math.min(limit, coefficients.slowestRate),
       velocityRatio: Math.abs(omega) / limit,
       work: work + 0, // -0 is 0
       nextOrderShift: next === undefined || omega === 0 ? null : Math.abs((next * omega ** order) / steepness),
@@ -82,7 +90,7 @@ export function steadyState(device: Device, coefficients: CycleCoefficients, ord
   return {
     order,
     load: Cext,
-    loadRatio: coefficients.F[0] === 0 ? null : Cext / coefficients.F[0]!,
+    loadRatio: stallIsKnown(coefficients) ? Cext / coefficients.F[0]! : null,
     maximalVelocity: Number.isFinite(limit) ? limit : null,
     velocities,
   };

@@ -54,6 +54,9 @@ export interface Trajectory {
 /** Settled: the velocity would move by less than this fraction from here to the end of time. */
 const SETTLED = 1e-7;
 
+/** Relative changes of the mean velocity below this may be rounding. */
+const MEAN_NOISE = 1e-9;
+
 /** Reversals between two looks at the width of a swing, and looks at most. */
 const TURNS = 60;
 const LOOKS = 400;
@@ -160,16 +163,23 @@ function swing(
   return "swinging";
 }
 
-/** Where a geometric approach is heading (Aitken); null while the means do not approach anything. */
+/**
+ * Where a geometric approach is heading; null while the means do not approach anything.
+ *
+ * Looks at the ways of the last two quarters of the history, not of two cycles, whose difference is rounding for a heavy
+ * rotor; and only believes in a goal once the second way is less than half the first.
+ */
 function extrapolate(means: readonly number[]): number | null {
-  if (means.length < 4) return null;
-  const [a, b, c] = means.slice(-3) as [number, number, number];
-  const first = b - a;
-  const second = c - b;
-  if (Math.abs(second) <= 1e-13 * Math.abs(c)) return c;
+  const quarter = means.length >> 2;
+  if (quarter < 1) return null;
+  const at = (back: number): number => means[means.length - 1 - back]!;
+  const now = at(0);
+  const first = at(quarter) - at(2 * quarter);
+  const second = now - at(quarter);
+  if (Math.abs(now - means[0]!) < MEAN_NOISE * Math.abs(now)) return null;
   const ratio = second / first;
-  if (!(Math.abs(ratio) < 1)) return null;
-  return c + (second * ratio) / (1 - ratio);
+  if (!(Math.abs(ratio) < 0.5)) return null;
+  return now + (second * ratio) / (1 - ratio);
 }
 
 /** Angles of the torque table: a power of two that six-point interpolation brings to rounding. */

@@ -39,6 +39,12 @@ describe("what is refused, and how", () => {
       'leads.X: got {"gamma":1,"mu":0,"T":1}, allowed: no such field here, only L, R',
     ],
     ["leads.R", undefined, 'leads.R: got nothing, allowed: an object {"gamma", "mu", "T"}'],
+    ["U", null, "U: got null, allowed: a finite number"],
+    [
+      "constructor",
+      1,
+      "constructor: got 1, allowed: no such field here, only model, epsilonBar, orbitRadius, U, tc, leads",
+    ],
     ["tc", 0, "tc: got 0, allowed: a finite number > 0"],
     ["tc", undefined, "tc: got nothing, allowed: a finite number > 0"],
     ["U", Infinity, "U: got Infinity, allowed: a finite number"],

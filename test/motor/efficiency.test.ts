@@ -113,7 +113,24 @@ describe("efficiency", () => {
 
   test("at equilibrium a load ratio means nothing", async () => {
     const motor = await createMotor(paperDevice({ orbitRadius: 10 }));
-    expect(() => motor.efficiency([0.5])).toThrow(/^loadRatio: .*C_F\(0\) differs from zero/);
+    expect(() => motor.efficiency([0.5])).toThrow(/^C_F\(0\): .*C_F\(0\) differs from zero/);
+  });
+
+  test("an efficiency beyond its bound is not valid", async () => {
+    for (const [preset, order] of [
+      ["fig2c", 4],
+      ["fig2c-frozen", 4],
+      ["fig3a", 4],
+      ["fig2c", 3],
+    ] as const) {
+      const rows = (await createMotor(preset)).efficiency(RATIOS, order);
+      for (const { efficiency, carnot, valid } of rows) {
+        if (valid && efficiency !== null && carnot !== null)
+          expect(efficiency).toBeLessThanOrEqual(carnot * (1 + 1e-9));
+      }
+    }
+    const [absurd] = (await createMotor("fig2c")).efficiency([-1.1], 4).filter((row) => (row.efficiency ?? 0) > 1);
+    expect(absurd!.valid).toBe(false);
   });
 
   test("an order whose torque has no stable root says so", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
 import { evaluate } from "../../src/motor/polynomial.js";
 
@@ -77,6 +78,24 @@ describe("steady states", () => {
       expect(velocityRatio).toBeCloseTo(Math.abs(omega) / maximalVelocity!, 12);
     }
     expect(velocities.filter(({ valid }) => valid)).toHaveLength(1);
+  });
+
+  test("a velocity beyond the slowest relaxation rate is not valid: polarised blockade", async () => {
+    const device = paperDevice({ orbitRadius: 10, V: 2, U: 200 });
+    device.epsilonBar = { L: -10, R: -10 };
+    device.leads.L.gamma = { up: 0.25, down: 0.2 };
+    const motor = await createMotor(device, { tolerance: 1e-6 });
+    const { slowestRate } = motor.coefficients({ order: 3 });
+    for (const { omega, valid } of motor.steady({ loadRatio: 0.5, order: 2 }).velocities) {
+      if (Math.abs(omega) > slowestRate) expect(valid).toBe(false);
+    }
+    expect(motor.steady({ loadRatio: 0.5, order: 2 }).velocities.some(({ valid }) => !valid)).toBe(true);
+  });
+
+  test("at equilibrium a load ratio means nothing, a load does", async () => {
+    const motor = await createMotor(paperDevice({ orbitRadius: 10 }));
+    expect(() => motor.steady({ loadRatio: 0.5 })).toThrow(/^loadRatio: got 0.5, .*C_F\(0\) differs from zero/);
+    expect(motor.steady({ load: 1, order: 1 }).loadRatio).toBeNull();
   });
 
   test("order 0 and order 7 are refused alike", async () => {

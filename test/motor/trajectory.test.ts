@@ -130,6 +130,12 @@ describe("the rotor", () => {
     }
   });
 
+  test("a rotor too heavy to change within a cycle has not settled", async () => {
+    const motor = await createMotor("fig2c");
+    const run = motor.trajectory({ inertia: 1e13, load: stall(motor) + 0.05, omega0: 0.02, cycles: 3000 });
+    expect(run.outcome).toBe("still-changing");
+  });
+
   test("too few revolutions are reported as such", async () => {
     const motor = await createMotor("fig2a");
     const run = motor.trajectory({ inertia: 1e9, load: 0.5 * stall(motor), omega0: 0.003, cycles: 5 });
