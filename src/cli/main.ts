@@ -53,7 +53,8 @@ for (const command of all) {
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0); // whoever read us has had enough
-  throw error;
+  say(`standard output: ${error.message}`);
+  process.exit(INVALID);
 });
 
 try {
@@ -83,5 +84,5 @@ function report(error: unknown): number {
 }
 
 function say(message: string): void {
-  process.stderr.write(`quantum-motor: ${message.split("\n")[0]}\n`);
+  process.stderr.write(`quantum-motor: ${message.replaceAll("\n", " ")}\n`);
 }

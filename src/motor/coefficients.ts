@@ -26,9 +26,9 @@ export interface CycleCoefficients extends Fluxes {
   balance: number[];
   /** 2 pi times the largest integrand of each order: what `error` is relative to */
   scale: number[];
-  /** smallest relaxation rate of the electrons along the cycle, in k_B T_0 / hbar */
+  /** smallest relaxation rate of the electrons at 128 angles of the cycle, in k_B T_0 / hbar */
   slowestRate: number;
-  /** largest condition number of the kernel along the cycle */
+  /** largest condition number of the kernel at the same angles */
   conditioning: number;
 }
 
@@ -83,10 +83,14 @@ export function coefficientsTo(
     throw new Untrustworthy("the integrals leave the range of double precision: rates of order exp(-E/T) underflow");
   }
   if (nodes === undefined && !(grid.error <= tolerance)) {
+    const exhausted = grid.nodes > MAXIMAL_NODES / 2;
+    const reason = exhausted
+      ? "the grid is exhausted: features of the device (T or tc) are too narrow for its orbit"
+      : `doubling no longer helps, rounding is the limit: condition number ${result.conditioning.toExponential(1)}, ` +
+        `slowest relaxation rate ${result.slowestRate.toExponential(1)}`;
     throw new Untrustworthy(
       `error ${grid.error.toExponential(1)} of the integrals' scale after ${grid.nodes} nodes, wanted ${tolerance}: ` +
-        `rounding is amplified by a kernel of condition number ${result.conditioning.toExponential(1)} ` +
-        `(slowest relaxation rate ${result.slowestRate.toExponential(1)}); a larger tolerance or a lower order may be met`,
+        `${reason}; a larger tolerance or a lower order may be met`,
     );
   }
   const { order: _, nodes: used, error, balance, scale, F, leads } = grid;

@@ -159,6 +159,13 @@ describe("what cannot be trusted: exit 3 with the reason", () => {
   const trapped = paperDevice({ orbitRadius: 100, V: 2 });
   trapped.leads.L.gamma = { up: 0.4, down: 0.1 };
 
+  test("a crossing too narrow for the grid is not blamed on rounding", async () => {
+    const narrow = JSON.stringify({ ...paperDevice({ orbitRadius: 10, V: 2 }), tc: 1e-6 });
+    const { code, stderr } = await quantumMotor(["coefficients", "-"], narrow);
+    expect(stderr).toMatch(/the grid is exhausted/);
+    expect(code).toBe(3);
+  });
+
   test.each(["wasm", "typescript"])("%s: a spin trap of polarised leads", async (engine) => {
     const { code, stdout, stderr } = await quantumMotor(
       ["coefficients", "-", "--engine", engine],
