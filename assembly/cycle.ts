@@ -3,10 +3,10 @@
 import { TWO_PI } from "./angles";
 import { addReal, integer, real, reals, setReal } from "./arena";
 import { fillChain } from "./chain";
-import { doubleDotLevels } from "./doubleDot";
 import { copyStationary, factorise, solve } from "./elimination";
 import { fillFluxes, fluxCount } from "./fluxes";
 import { fillKernel } from "./kernel";
+import { fillLevels } from "./levels";
 import { edgeDown, edges, edgeTable, edgeUp, order, seriesAt, states } from "./model";
 import { project } from "./symmetry";
 
@@ -30,42 +30,49 @@ export function layOutCycle(): void {
   escape = reals(states);
 }
 
-/** Everything at one angle; false where the kernel has no unique stationary state. */
-export function evaluate(theta: f64): bool {
-  doubleDotLevels(theta);
+/** Everything at one angle (see levels.ts for the slot); false where the kernel has no unique stationary state. */
+export function evaluate(slot: i32, theta: f64): bool {
+  fillLevels(slot, theta);
   fillKernel();
   if (!fillChain()) return false;
   fillFluxes(point);
   return true;
 }
 
-/**
- * Integrals over the uniform grid theta_i = 2 pi (i + offset) / nodes: for a smooth periodic integrand the
- * trapezoid rule converges exponentially. Returns the node that failed, or -1.
- */
-export function integrate(nodes: i32, offset: f64): i32 {
-  const count = (order + 1) * fluxCount();
-  memory.fill(integrals, 0, (<usize>count) << 3);
+/** Empties the sums. */
+export function beginCycle(): void {
+  memory.fill(integrals, 0, (<usize>((order + 1) * fluxCount())) << 3);
   memory.fill(largest, 0, (<usize>(order + 1)) << 3);
-  for (let i = 0; i < nodes; ++i) {
-    if (!evaluate((TWO_PI * (<f64>i + offset)) / <f64>nodes)) return i;
-    for (let q = 0; q < count; ++q) {
-      const value = real(point, q);
-      addReal(integrals, q, value);
-      const k = q / fluxCount();
-      setReal(largest, k, Math.max(real(largest, k), Math.abs(value)));
+}
+
+/**
+ * Adds `count` nodes, from `first` on, of the uniform grid theta_i = 2 pi (i + offset) / nodes: for a smooth periodic
+ * integrand the trapezoid rule converges exponentially. Slots count from 0. Returns the node that failed, or -1.
+ */
+export function addNodes(first: i32, count: i32, nodes: i32, offset: f64): i32 {
+  const width = fluxCount();
+  const spacing = TWO_PI / <f64>nodes;
+  for (let i = 0; i < count; ++i) {
+    if (!evaluate(i, spacing * (<f64>(first + i) + offset))) return first + i;
+    for (let k = 0; k <= order; ++k) {
+      let most = real(largest, k);
+      for (let q = k * width; q < (k + 1) * width; ++q) {
+        const value = real(point, q);
+        addReal(integrals, q, spacing * value);
+        most = Math.max(most, Math.abs(value));
+      }
+      setReal(largest, k, most);
     }
   }
-  for (let q = 0; q < count; ++q) setReal(integrals, q, (real(integrals, q) * TWO_PI) / <f64>nodes);
   return -1;
 }
 
 /**
- * How slowly the electrons forget at theta. Writes to `out` the 1-norm of the group inverse of W (one over it is the
+ * How slowly the electrons forget at an angle. Writes to `out` the 1-norm of the group inverse of W (one over it is the
  * slowest relaxation rate) and that of W itself (the product of the two is the condition number).
  */
-export function relaxation(theta: f64, out: usize): bool {
-  doubleDotLevels(theta);
+export function relaxation(slot: i32, theta: f64, out: usize): bool {
+  fillLevels(slot, theta);
   fillKernel();
   if (!factorise()) return false;
   let slowest = 0.0;

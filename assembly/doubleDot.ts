@@ -1,11 +1,14 @@
 // Levels and weights of the double dot with a rotor (Sec. VII A): the one file that knows about two dots.
 
 import { real, reals, setReal } from "./arena";
-import { energy, length, parameters, seriesAt, weight } from "./model";
+import { energy, length, seriesAt, weight } from "./model";
 import { circle, divide, multiply, squareRoot } from "./series";
 
 // levels: 0 empty, 1 bonding, 2 antibonding, 3 one electron in each dot
 // weights: 0 |b on L|^2 = |a on R|^2, 1 |b on R|^2 = |a on L|^2
+
+/** epsilonBar L and R, orbit radius, U, tc: written by the host. */
+export let parameters: usize = 0;
 
 let epsilonL: usize = 0;
 let epsilonR: usize = 0;
@@ -16,6 +19,7 @@ let denominator: usize = 0;
 let numerator: usize = 0;
 
 export function layOutDoubleDot(): void {
+  parameters = reals(5);
   epsilonL = reals(length);
   epsilonR = reals(length);
   detuning = reals(length);

@@ -6,10 +6,11 @@ import { layOutChain } from "./chain";
 import * as batch from "./batch";
 import { integrateBatch, layOutBatch } from "./batch";
 import * as cycle from "./cycle";
-import { layOutDoubleDot } from "./doubleDot";
+import * as doubleDot from "./doubleDot";
 import { layOutElimination } from "./elimination";
 import { exponential } from "./exponential";
 import { layOutKernel } from "./kernel";
+import * as levels from "./levels";
 import * as model from "./model";
 import * as refine from "./refine";
 import { computeList, layOutList } from "./refine";
@@ -20,20 +21,24 @@ export { place, revolve, theta, omega, time, steps, turnedAt, turnedBefore } fro
 
 let relaxationOutput: usize = 0;
 
-/** Lays out tables and buffers; every pointer handed out before is dead. */
+/**
+ * Lays out tables and buffers; every pointer handed out before is dead.
+ * `slots`: angles whose series the host supplies at a time, or 0 for the double dot's own formulas.
+ */
 export function configure(
   states: i32,
   leads: i32,
-  levels: i32,
+  levels_: i32,
   weights: i32,
   channels: i32,
   edges: i32,
   transitions: i32,
   classes: i32,
   order: i32,
+  slots: i32,
 ): void {
-  model.layOut(states, leads, levels, weights, channels, edges, transitions, classes, order);
-  layOutDoubleDot();
+  model.layOut(states, leads, levels_, weights, channels, edges, transitions, classes, order);
+  levels.layOutLevels(slots);
   layOutKernel();
   layOutElimination();
   layOutSymmetry();
@@ -50,9 +55,19 @@ export function realTable(): usize {
   return model.realTable;
 }
 
-/** Computes one angle; 0 where the kernel has no unique stationary state. */
+/** The double dot's numbers: epsilonBar L and R, orbit radius, U, tc. */
+export function doubleDotParameters(): usize {
+  return doubleDot.parameters;
+}
+
+/** Slots of series for other devices: levels, then weights, `seriesLength` coefficients each. */
+export function slotTable(): usize {
+  return levels.slotTable;
+}
+
+/** Computes one angle, from slot 0 or theta; 0 where the kernel has no unique stationary state. */
 export function evaluate(theta: f64): i32 {
-  return cycle.evaluate(theta) ? 1 : 0;
+  return cycle.evaluate(0, theta) ? 1 : 0;
 }
 
 /** Integrands of the angle last evaluated: (order + 1) x (F, I_r, J_r, ...). */
@@ -74,9 +89,14 @@ export function seriesLength(): i32 {
   return model.length;
 }
 
-/** Integrates over a uniform grid; the node that failed, or -1. */
-export function integrate(nodes: i32, offset: f64): i32 {
-  return cycle.integrate(nodes, offset);
+/** Empties the sums of the cycle. */
+export function beginCycle(): void {
+  cycle.beginCycle();
+}
+
+/** Adds nodes of a uniform grid to the sums; the node that failed, or -1. */
+export function addNodes(first: i32, count: i32, nodes: i32, offset: f64): i32 {
+  return cycle.addNodes(first, count, nodes, offset);
 }
 
 export function integrals(): usize {
@@ -87,12 +107,16 @@ export function largest(): usize {
   return cycle.largest;
 }
 
-/** Norms of the group inverse and of the kernel, the worst over a grid; 0 where a node failed. */
-export function relaxation(nodes: i32): i32 {
+/** Forgets the worst relaxation so far. */
+export function beginRelaxation(): void {
   slowestTime = 0;
   conditionNumber = 0;
-  for (let i = 0; i < nodes; ++i) {
-    if (!cycle.relaxation((TWO_PI * <f64>i) / <f64>nodes, relaxationOutput)) return 0;
+}
+
+/** Norms of the group inverse and of the kernel, the worst over nodes of a grid; 0 where one failed. */
+export function addRelaxation(first: i32, count: i32, nodes: i32): i32 {
+  for (let i = 0; i < count; ++i) {
+    if (!cycle.relaxation(i, (TWO_PI * <f64>(first + i)) / <f64>nodes, relaxationOutput)) return 0;
     const slowest = real(relaxationOutput, 0);
     slowestTime = Math.max(slowestTime, slowest);
     conditionNumber = Math.max(conditionNumber, slowest * real(relaxationOutput, 1));
@@ -103,10 +127,14 @@ export function relaxation(nodes: i32): i32 {
 export let slowestTime: f64 = 0;
 export let conditionNumber: f64 = 0;
 
-/** Lays out and fills the torque table; the angle that failed, or -1. */
-export function tabulateTorque(points: i32): i32 {
+/** Lays out the torque table; what was laid out before stays. */
+export function layOutTorqueTable(points: i32): void {
   layOutTorque(points);
-  return tabulate();
+}
+
+/** Fills angles of the torque table; the one that failed, or -1. */
+export function tabulateTorque(first: i32, count: i32): i32 {
+  return tabulate(first, count);
 }
 
 // The spin-symmetric double dot, two angles an instruction where the machine has vectors: see batch.ts and refine.ts.

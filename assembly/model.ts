@@ -10,8 +10,6 @@
 
 import { clear, integers, reals } from "./arena";
 
-export const PARAMETERS: i32 = 5; // of the double dot: epsilonBar L and R, orbit radius, U, tc
-
 export let states: i32 = 0;
 export let leads: i32 = 0;
 export let levels: i32 = 0;
@@ -32,11 +30,10 @@ export let classOfState: usize = 0;
 export let channelTable: usize = 0; // 4 a channel: lead, lower level, upper level, weight
 export let edgeTable: usize = 0; // 2 an edge: lower state, upper state
 export let transitionTable: usize = 0; // 2 a transition: edge, channel
-export let parameters: usize = 0;
 export let leadTable: usize = 0; // 2 a lead: mu, T
 export let gammaTable: usize = 0; // 2 a transition: Gamma up, Gamma down
 
-// what one angle fills
+// what one angle fills; energies and weights lie where levels.ts says
 export let energy: usize = 0; // series a level
 export let weight: usize = 0; // series a weight
 export let excess: usize = 0; // a channel: E_upper - E_lower - mu
@@ -78,13 +75,10 @@ export function layOut(
   edgeTable = channelTable + ((<usize>channels) << 4);
   transitionTable = edgeTable + ((<usize>edges) << 3);
 
-  realTable = reals(PARAMETERS + 2 * leads + 2 * transitions);
-  parameters = realTable;
-  leadTable = parameters + ((<usize>PARAMETERS) << 3);
+  realTable = reals(2 * leads + 2 * transitions);
+  leadTable = realTable;
   gammaTable = leadTable + ((<usize>leads) << 4);
 
-  energy = reals(levels * length);
-  weight = reals(weights * length);
   excess = reals(channels);
   channelUp = reals(channels * length);
   channelDown = reals(channels * length);
@@ -92,6 +86,12 @@ export function layOut(
   edgeDown = reals(edges * length);
   kernel = reals(states * states);
   occupation = reals((order + 1) * length * states);
+}
+
+/** Makes the level series start at `pointer`, the weight series right behind them. */
+export function pointAt(pointer: usize): void {
+  energy = pointer;
+  weight = pointer + ((<usize>(levels * length)) << 3);
 }
 
 // @ts-ignore: decorator

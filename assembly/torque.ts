@@ -18,12 +18,13 @@ export function layOutTorque(count: i32): void {
   table = reals(points * terms);
 }
 
-/** Fills the table from the chain. Returns the point that failed, or -1. */
-export function tabulate(): i32 {
-  const count = fluxCount();
-  for (let i = 0; i < points; ++i) {
-    if (!evaluate((TWO_PI * <f64>i) / <f64>points)) return i;
-    for (let k = 0; k < terms; ++k) setReal(table, i * terms + k, real(point, k * count));
+/** Fills `count` angles of the table from `first` on. Returns the point that failed, or -1. */
+export function tabulate(first: i32, count: i32): i32 {
+  const width = fluxCount();
+  for (let i = 0; i < count; ++i) {
+    const at = first + i;
+    if (!evaluate(i, (TWO_PI * <f64>at) / <f64>points)) return at;
+    for (let k = 0; k < terms; ++k) setReal(table, at * terms + k, real(point, k * width));
   }
   return -1;
 }

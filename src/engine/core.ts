@@ -17,21 +17,27 @@ export interface Core {
     transitions: number,
     classes: number,
     order: number,
+    slots: number,
   ): void;
   integerTable(): number;
   realTable(): number;
+  doubleDotParameters(): number;
+  slotTable(): number;
   evaluate(theta: number): number;
   point(): number;
   occupation(k: number): number;
   energies(): number;
   seriesLength(): number;
-  integrate(nodes: number, offset: number): number;
+  beginCycle(): void;
+  addNodes(first: number, count: number, nodes: number, offset: number): number;
   integrals(): number;
   largest(): number;
-  relaxation(nodes: number): number;
+  beginRelaxation(): void;
+  addRelaxation(first: number, count: number, nodes: number): number;
   readonly slowestTime: WebAssembly.Global;
   readonly conditionNumber: WebAssembly.Global;
-  tabulateTorque(points: number): number;
+  layOutTorqueTable(points: number): void;
+  tabulateTorque(first: number, count: number): number;
   place(theta: number, omega: number, inertia: number, load: number): void;
   revolve(
     tolerance: number,

@@ -71,14 +71,16 @@ export class WasmEngine implements Engine {
       if (fast) return fast;
     }
     this.configure(order);
-    const failed = this.core.integrate(nodes, offset);
+    this.core.beginCycle();
+    const failed = this.core.addNodes(0, nodes, nodes, offset);
     if (failed >= 0) unconnected((2 * Math.PI * (failed + offset)) / nodes);
     return { integrals: this.fluxes(this.core.integrals()), largest: [...this.reals(this.core.largest(), order + 1)] };
   }
 
   relaxation(nodes: number): Relaxation {
     this.configure(Math.max(0, this.order));
-    if (!this.core.relaxation(nodes)) unconnected();
+    this.core.beginRelaxation();
+    if (!this.core.addRelaxation(0, nodes, nodes)) unconnected();
     return {
       slowestRate: 1 / Number(this.core.slowestTime.value),
       conditioning: Number(this.core.conditionNumber.value),
@@ -90,7 +92,8 @@ export class WasmEngine implements Engine {
       sharedCore(this.build, "rotor"),
       (core) => {
         this.layOut(core, order);
-        const failed = core.tabulateTorque(points);
+        core.layOutTorqueTable(points);
+        const failed = core.tabulateTorque(0, points);
         if (failed >= 0) unconnected((2 * Math.PI * failed) / points);
       },
       points,
@@ -123,6 +126,7 @@ export class WasmEngine implements Engine {
       transitions.length,
       classes,
       order,
+      0,
     );
     const integers = [
       ...levelOfState,
@@ -132,8 +136,14 @@ export class WasmEngine implements Engine {
       ...transitions.flatMap(({ edge, channel }) => [edge, channel]),
     ];
     const { epsilonBar, orbitRadius, U, tc } = this.device;
+    new Float64Array(core.memory.buffer, core.doubleDotParameters(), 5).set([
+      epsilonBar.L,
+      epsilonBar.R,
+      orbitRadius,
+      U,
+      tc,
+    ]);
     const reals = [
-      ...[epsilonBar.L, epsilonBar.R, orbitRadius, U, tc],
       ...this.device.leads.flatMap(({ mu, T }) => [mu, T]),
       ...transitions.flatMap(({ up, down }) => [up, down]),
     ];
