@@ -1,6 +1,5 @@
 // Occupations order by order in a constant velocity, Eq. 48 to 50: p^(k) per theta-dot^k.
 
-import { LuDecomposition, Matrix } from "ml-matrix";
 import { Untrustworthy } from "../device/errors.js";
 import type { Kernel } from "./doubleDot.js";
 
@@ -9,11 +8,6 @@ export type Occupations = number[][][];
 
 /** States that a symmetry makes equally probable, each list one class. */
 export type Classes = readonly (readonly number[])[];
-
-/** W~_ij = W_ij - W_ii (above Eq. 50): W and the normalisation in one invertible matrix. */
-function pseudoKernel(W: number[][]): number[][] {
-  return W.map((row, i) => row.map((entry) => entry - row[i]!));
-}
 
 function apply(W: number[][], x: number[]): number[] {
   return W.map((row) => {
@@ -38,15 +32,6 @@ function project(x: number[], classes: Classes): number[] {
   return mean;
 }
 
-/** The state with the largest flow through it. */
-function busiest(W: number[][], x: number[]): number {
-  const traffic = x.map((xi, i) => Math.abs(W[i]![i]! * xi));
-  return traffic.indexOf(Math.max(...traffic));
-}
-
-/** Steps of iterative refinement at most; two do where the kernel is well conditioned. */
-const REFINEMENTS = 6;
-
 interface KernelSolution {
   /** p^(0): W p = 0, sum(p) = 1 */
   stationary: number[];
@@ -54,41 +39,75 @@ interface KernelSolution {
   solve: (b: number[]) => number[];
 }
 
+/** One state taken out of the network of rates. */
+interface Removed {
+  state: number;
+  /** rate out of it to the states that remain */
+  exit: number;
+  /** the states that remain, the probability of going to each, and the rate from each into the removed one */
+  others: number[];
+  share: number[];
+  into: number[];
+}
+
 /**
- * Factorises W~ and solves with it. Forming W~ costs the small rates some digits; iterative refinement with the
- * residual of W itself brings them back.
+ * Solves with W by taking out one state after the other, the one that is left fastest first: what went through it
+ * becomes direct rates between the others (Grassmann, Taksar, Heyman). Rates are only added and divided, so a network
+ * that almost falls apart keeps its small rates, where the W~ above Eq. 50 would lose them to its large ones.
  */
 function solveKernel(W: number[][], classes: Classes): KernelSolution {
-  const lu = new LuDecomposition(new Matrix(pseudoKernel(W)));
-  if (lu.isSingular()) {
-    throw new Untrustworthy("the kernel has no unique stationary state: its states fall apart into unconnected sets");
+  const rate = W.map((row) => [...row]);
+  const removed: Removed[] = [];
+  let left = W.map((_, i) => i);
+  while (left.length > 1) {
+    const exits = left.map((j) => left.reduce((total, i) => (i === j ? total : total + rate[i]![j]!), 0));
+    const exit = Math.max(...exits);
+    if (!(exit > 0)) {
+      throw new Untrustworthy("the kernel has no unique stationary state: its states fall apart into unconnected sets");
+    }
+    const state = left[exits.indexOf(exit)]!;
+    const others = left.filter((i) => i !== state);
+    const share = others.map((i) => rate[i]![state]! / exit);
+    const into = others.map((i) => rate[state]![i]!);
+    others.forEach((i, a) => {
+      others.forEach((j, b) => {
+        if (i !== j) rate[i]![j]! += share[a]! * into[b]!;
+      });
+    });
+    removed.push({ state, exit, others, share, into });
+    left = others;
   }
-  const pseudoInverse = (b: number[]): number[] => project(lu.solve(Matrix.columnVector(b)).to1DArray(), classes);
-  const refine = (start: number[], b: number[]): number[] => {
-    let x = start;
-    for (let step = 0; step < REFINEMENTS; step++) {
-      const Wx = apply(W, x);
-      const residual = b.map((bi, i) => bi - Wx[i]!);
-      // W conserves probability, so what the residual sums to is rounding, and it came from the busiest state
-      residual[busiest(W, x)]! -= sum(residual);
-      const correction = pseudoInverse(residual);
-      x = x.map((xi, i) => xi + correction[i]!);
-      if (magnitude(correction) <= 1e-4 * Number.EPSILON * magnitude(x)) break;
+
+  // back again: what flows into a removed state from the others, less what is asked for, leaves it at `exit`
+  const putBack = (x: number[], b: number[]): number[] => {
+    for (const { state, exit, others, into } of [...removed].reverse()) {
+      x[state] = (others.reduce((flow, i, a) => flow + into[a]! * x[i]!, 0) - b[state]!) / exit;
     }
     return x;
   };
-
-  // W~ p = -diag(W) is W p = 0 with sum(p) = 1
   const zero = W.map(() => 0);
-  const raw = refine(pseudoInverse(W.map((row, i) => -row[i]!)), zero);
+  const raw = putBack(
+    W.map((_, i) => (i === left[0] ? 1 : 0)),
+    zero,
+  );
   const total = sum(raw);
-  const stationary = raw.map((pi) => pi / total);
+  const stationary = project(
+    raw.map((x) => x / total),
+    classes,
+  );
   return {
     stationary,
     solve: (b) => {
-      const x = refine(pseudoInverse(b), b);
+      const passedOn = [...b];
+      for (const { state, others, share } of removed) {
+        others.forEach((i, a) => (passedOn[i]! += share[a]! * passedOn[state]!));
+      }
+      const x = putBack([...zero], passedOn);
       const excess = sum(x);
-      return x.map((xi, i) => xi - excess * stationary[i]!);
+      return project(
+        x.map((xi, i) => xi - excess * stationary[i]!),
+        classes,
+      );
     },
   };
 }
