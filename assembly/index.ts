@@ -17,6 +17,7 @@ import { computeList, layOutList } from "./refine";
 import { layOutSymmetry } from "./symmetry";
 import { layOutTorque, tabulate } from "./torque";
 
+export { torque } from "./torque";
 export { place, revolve, theta, omega, time, steps, turnedAt, turnedBefore } from "./rotor";
 
 let relaxationOutput: usize = 0;

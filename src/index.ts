@@ -30,6 +30,7 @@ export { bestBuild, type Build } from "./engine/core.js";
 export { createEngine } from "./engine/create.js";
 export { type CoefficientOptions, type CycleCoefficients, energyBalance } from "./motor/coefficients.js";
 export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } from "./motor/efficiency.js";
+export type { AssessedPoint } from "./motor/frozen.js";
 export { createMotor } from "./motor/create.js";
 export { Motor, type MotorOptions } from "./motor/motor.js";
 export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady.js";

@@ -38,6 +38,7 @@ export interface Core {
   readonly conditionNumber: WebAssembly.Global;
   layOutTorqueTable(points: number): void;
   tabulateTorque(first: number, count: number): number;
+  torque(theta: number, omega: number): number;
   place(theta: number, omega: number, inertia: number, load: number): void;
   revolve(
     tolerance: number,

@@ -61,6 +61,8 @@ export interface Rotor {
   place(theta: number, omega: number, inertia: number, load: number): void;
   /** Follows the rotor once around, in either direction, or says why it does not get there. */
   revolve(limits: RevolutionLimits): Outcome;
+  /** the torque that moves it, as its table gives it */
+  torque(theta: number, omega: number): number;
   readonly theta: number;
   readonly omega: number;
   /** since `place` */

@@ -74,6 +74,7 @@ export function referenceRotor(table: readonly (readonly number[])[]): Rotor {
       load = load_;
     },
     revolve,
+    torque,
     get theta() {
       return motion.theta;
     },

@@ -53,6 +53,10 @@ export function wasmRotor(shared: SharedCore, prepare: (core: Core) => void, poi
       turningPoints = [Number(core.turnedBefore.value), Number(core.turnedAt.value)];
       return OUTCOMES[outcome]!;
     },
+    torque(theta, omega) {
+      own();
+      return core.torque(theta, omega);
+    },
     get theta() {
       return state.theta;
     },

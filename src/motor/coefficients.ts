@@ -49,7 +49,10 @@ const MAXIMAL_NODES = 1 << 19;
  * The true error over the difference between a grid and its refinement: far below 1 where truncation dominates, but
  * up to 5 where rounding does, the difference then being one sample of a random quantity.
  */
-const SAFETY = 10;
+export const SAFETY = 10;
+
+/** An order whose integrands are all below this is zero: the core cuts rates at 1e-87, and what is left has no digits. */
+export const NEGLIGIBLE = 1e-80;
 
 /** Nodes at which the relaxation of the electrons is looked at. */
 const RELAXATION_NODES = 128;
@@ -161,7 +164,10 @@ function assess(device: Device, order: number, nodes: number, a: GridIntegrals, 
   const errors = scale.map((s, k) => {
     // the balance of order k holds currents of order k against the torque of order k - 1
     const balanceScale = Math.max(s, scale[k - 1] ?? 0);
-    return Math.max(s > 0 ? worst[k]! / s : 0, balanceScale > 0 ? Math.abs(balance[k]!) / balanceScale : 0);
+    return Math.max(
+      s > NEGLIGIBLE ? worst[k]! / s : 0,
+      balanceScale > NEGLIGIBLE ? Math.abs(balance[k]!) / balanceScale : 0,
+    );
   });
   // a NaN anywhere must not pass as an error of 0
   const finite = [...scale, ...worst, ...balance].every((x) => Number.isFinite(x));
@@ -169,7 +175,8 @@ function assess(device: Device, order: number, nodes: number, a: GridIntegrals, 
   return { order, nodes, error, balance, scale, ...integrals };
 }
 
-function largestOfOrder({ F, leads }: Fluxes): number[] {
+/** The largest of torque and currents, order by order. */
+export function largestOfOrder({ F, leads }: Fluxes): number[] {
   return F.map((f, k) => Math.max(f, ...Object.values(leads).flatMap(({ I, J }) => [I[k]!, J[k]!])));
 }
 

@@ -1,6 +1,6 @@
 import { type Device } from "../device/doubleDot.js";
 import { refuse } from "../device/errors.js";
-import { checkOrder, type Engine, type EngineName, type FrozenPoint, type StatesName } from "../engine/engine.js";
+import { checkOrder, type Engine, type EngineName, type StatesName } from "../engine/engine.js";
 import { createEngine } from "../engine/create.js";
 import {
   type CoefficientOptions,
@@ -10,6 +10,7 @@ import {
   DEFAULT_TOLERANCE,
 } from "./coefficients.js";
 import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type Transition } from "./efficiency.js";
+import { type AssessedPoint, frozenPoints } from "./frozen.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
 import { trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
 
@@ -42,10 +43,14 @@ export class Motor {
     return cycleCoefficients(this.device, this.engine, { tolerance: this.tolerance, ...options });
   }
 
-  /** Energies, occupations and integrands at one angle, order by order. */
-  frozen(theta: number, order = 3): FrozenPoint {
-    checkOrder(order);
-    return this.engine.frozen(theta, order);
+  /** Energies, occupations and integrands at one angle (radians), order by order. */
+  frozen(theta: number, order = 3): AssessedPoint {
+    return this.frozenAt([theta], order)[0]!;
+  }
+
+  /** As frozen, at several angles. */
+  frozenAt(thetas: readonly number[], order = 3): AssessedPoint[] {
+    return frozenPoints(this.engine, thetas, order);
   }
 
   /** Every steady velocity at a load (Eq. 60 to 64); `order` of the torque, default 3. */

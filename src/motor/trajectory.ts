@@ -2,6 +2,7 @@ import { type Device, lowestTemperature, maximalVelocity } from "../device/doubl
 import { refuse, Untrustworthy } from "../device/errors.js";
 import type { Engine, RevolutionLimits, Rotor } from "../engine/engine.js";
 import { checkOrder } from "../engine/engine.js";
+import { evaluate } from "./polynomial.js";
 
 export interface TrajectoryOptions {
   /** moment of inertia, in hbar^2 / k_B T_0 */
@@ -87,6 +88,7 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
   const limits: RevolutionLimits = { tolerance, velocityScale, velocityLimit, turns: TURNS, maximalSteps: 4_000_000 };
 
   const rotor = engine.rotor(order, tablePoints(device));
+  checkTable(engine, rotor, order, velocityScale);
   rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
   const result: Trajectory = {
     cycles: [],
@@ -182,11 +184,50 @@ function extrapolate(means: readonly number[]): number | null {
   return now + (second * ratio) / (1 - ratio);
 }
 
-/** Angles of the torque table: a power of two that six-point interpolation brings to rounding. */
+/** Angles of the torque table over radius / narrowest feature: six-point interpolation brings 128 to rounding. */
+const POINTS_PER_FEATURE = 128;
+const FEWEST_PER_FEATURE = 24;
+const LARGEST_TABLE = 1 << 20;
+
+/** Angles of the torque table, a power of two. */
 function tablePoints(device: Device): number {
   const narrowest = Math.min(lowestTemperature(device), device.tc / Math.PI);
-  const wanted = (128 * Math.abs(device.orbitRadius)) / narrowest;
-  return 2 ** Math.min(18, Math.max(10, Math.ceil(Math.log2(wanted))));
+  const features = Math.abs(device.orbitRadius) / narrowest;
+  if (FEWEST_PER_FEATURE * features > LARGEST_TABLE) {
+    throw new Untrustworthy(
+      `a torque table of ${LARGEST_TABLE} angles is too coarse: features of the device (T or tc) are ` +
+        `${features.toExponential(1)} times narrower than its orbit`,
+    );
+  }
+  return Math.min(LARGEST_TABLE, 2 ** Math.max(10, Math.ceil(Math.log2(POINTS_PER_FEATURE * features))));
+}
+
+/** Error of the torque, relative to its largest value at speeds up to Omega_max, beyond which no motion is computed. */
+const TABLE_ERROR = 1e-6;
+
+const CHECKS = 61;
+
+/**
+ * Compares the table that moves the rotor with the torque itself between its points: a table too coarse for the device
+ * and rounding that has taken the digits of an order both show there.
+ */
+function checkTable(engine: Engine, rotor: Rotor, order: number, velocity: number): void {
+  let largest = 0;
+  let worst = 0;
+  for (let i = 0; i < CHECKS; i++) {
+    const theta = (2 * Math.PI * (i + 0.37)) / CHECKS;
+    const { F } = engine.frozen(theta, order);
+    for (const omega of [-velocity, 0, velocity]) {
+      const torque = evaluate(F, omega);
+      largest = Math.max(largest, Math.abs(torque));
+      worst = Math.max(worst, Math.abs(rotor.torque(theta, omega) - torque));
+    }
+  }
+  if (worst <= TABLE_ERROR * largest) return;
+  throw new Untrustworthy(
+    `the torque is known to ${(worst / largest).toExponential(1)} of its size only: the device's features are too narrow ` +
+      "for its orbit, or its electrons relax too slowly for this order",
+  );
 }
 
 function finite(field: string, value: number): void {

@@ -21,17 +21,6 @@ const sum = (x: number[]): number => x.reduce((total, xi) => total + xi, 0);
 
 const magnitude = (x: number[]): number => x.reduce((total, xi) => total + Math.abs(xi), 0);
 
-/** The mean over every class: exact for vectors with the symmetry, and it stops rounding from growing in the rest. */
-function project(x: number[], classes: Classes): number[] {
-  const mean = [...x];
-  for (const members of classes) {
-    let total = 0;
-    for (const i of members) total += x[i]!;
-    for (const i of members) mean[i] = total / members.length;
-  }
-  return mean;
-}
-
 interface KernelSolution {
   /** p^(0): W p = 0, sum(p) = 1 */
   stationary: number[];
@@ -55,7 +44,7 @@ interface Removed {
  * becomes direct rates between the others (Grassmann, Taksar, Heyman). Rates are only added and divided, so a network
  * that almost falls apart keeps its small rates, where the W~ above Eq. 50 would lose them to its large ones.
  */
-function solveKernel(W: number[][], classes: Classes): KernelSolution {
+function solveKernel(W: number[][]): KernelSolution {
   const rate = W.map((row) => [...row]);
   const removed: Removed[] = [];
   let left = W.map((_, i) => i);
@@ -91,10 +80,7 @@ function solveKernel(W: number[][], classes: Classes): KernelSolution {
     zero,
   );
   const total = sum(raw);
-  const stationary = project(
-    raw.map((x) => x / total),
-    classes,
-  );
+  const stationary = raw.map((x) => x / total);
   return {
     stationary,
     solve: (b) => {
@@ -104,12 +90,24 @@ function solveKernel(W: number[][], classes: Classes): KernelSolution {
       }
       const x = putBack([...zero], passedOn);
       const excess = sum(x);
-      return project(
-        x.map((xi, i) => xi - excess * stationary[i]!),
-        classes,
-      );
+      return x.map((xi, i) => xi - excess * stationary[i]!);
     },
   };
+}
+
+/**
+ * W between classes instead of states: the rate from any member of a class into all members of another. What differs
+ * between the members of a class never arises; left in, its rounding would grow where nothing relaxes it.
+ */
+export function lump(W: number[][], classes: Classes): number[][] {
+  return classes.map((into) => classes.map(([from]) => into.reduce((rate, i) => rate + W[i]![from!]!, 0)));
+}
+
+/** Equal shares of what a class holds. */
+function spread(x: number[], classes: Classes): number[] {
+  const states: number[] = [];
+  classes.forEach((members, c) => members.forEach((i) => (states[i] = x[c]! / members.length)));
+  return states;
 }
 
 /**
@@ -119,7 +117,8 @@ function solveKernel(W: number[][], classes: Classes): KernelSolution {
  * @returns p[k][n][i]
  */
 export function occupations(W: Kernel, order: number, classes: Classes): Occupations {
-  const { stationary, solve } = solveKernel(W[0]!, classes);
+  const lumped = W.map((matrix) => lump(matrix, classes));
+  const { stationary, solve } = solveKernel(lumped[0]!);
   const p: Occupations = [];
   for (let k = 0; k <= order; k++) {
     const series: number[][] = k === 0 ? [stationary] : [];
@@ -128,13 +127,13 @@ export function occupations(W: Kernel, order: number, classes: Classes): Occupat
       // W_0 p_n = b_n - sum_(m>=1) W_m p_(n-m), b the derivative of the order before
       let b = k === 0 ? stationary.map(() => 0) : p[k - 1]![n + 1]!.map((x) => (n + 1) * x);
       for (let m = 1; m <= n; m++) {
-        const product = apply(W[m]!, series[n - m]!);
+        const product = apply(lumped[m]!, series[n - m]!);
         b = b.map((x, i) => x - product[i]!);
       }
       series.push(solve(b));
     }
   }
-  return p;
+  return p.map((series) => series.map((x) => spread(x, classes)));
 }
 
 /**
@@ -142,12 +141,10 @@ export function occupations(W: Kernel, order: number, classes: Classes): Occupat
  * One over the first is the slowest relaxation rate, their product the condition number.
  */
 export function relaxation(W: number[][], classes: Classes): { slowestTime: number; conditioning: number } {
-  const { stationary, solve } = solveKernel(W, classes);
-  const columns = stationary.map((_, j) => {
-    const unit = stationary.map((p, i) => (i === j ? 1 : 0) - p);
-    return solve(project(unit, classes));
-  });
+  const lumped = lump(W, classes);
+  const { stationary, solve } = solveKernel(lumped);
+  const columns = stationary.map((_, j) => solve(stationary.map((p, i) => (i === j ? 1 : 0) - p)));
   const slowestTime = Math.max(...columns.map(magnitude));
-  const fastest = Math.max(...W.map((_, j) => magnitude(W.map((row) => row[j]!))));
+  const fastest = Math.max(...lumped.map((_, j) => magnitude(lumped.map((row) => row[j]!))));
   return { slowestTime, conditioning: slowestTime * fastest };
 }

@@ -146,10 +146,12 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
 });
 
 describe("what cannot be trusted: exit 3 with the reason", () => {
-  test("rates beyond the range of doubles, in the engine that needs them", async () => {
-    const cold = JSON.stringify({ ...paperDevice({ orbitRadius: 1000, V: 2 }), epsilonBar: { L: 1, R: 1 } });
-    const args = ["coefficients", "-", "--order", "1", "--nodes", "64", "--engine", "typescript"];
-    const { code, stdout, stderr } = await quantumMotor(args, cold);
+  test.each(["wasm", "typescript"])("%s: rates beyond the range of doubles", async (engine) => {
+    const cold = { ...paperDevice({ orbitRadius: 1000, V: 2 }), epsilonBar: { L: 1, R: 1 } };
+    cold.leads.L = { gamma: { up: 0.25, down: 0.2 }, mu: 1, T: 0.1 };
+    cold.leads.R.T = 0.1;
+    const args = ["coefficients", "-", "--order", "1", "--nodes", "64", "--engine", engine];
+    const { code, stdout, stderr } = await quantumMotor(args, JSON.stringify(cold));
     expect(stderr).toMatch(/^quantum-motor: .*(double precision|no unique stationary state)/);
     expect(stdout).toBe("");
     expect(code).toBe(3);

@@ -21,8 +21,9 @@ export const frozenCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints [{theta, energies, p: [p(0), p(1), ...], F, leads: {L: {I, J}, R: {I, J}}}], states in the order
-0, b-up, b-down, a-up, a-down, up-up, up-down, down-up, down-down (left spin first).
+Prints [{theta, energies, p: [p(0), p(1), ...], F, leads: {L: {I, J}, R: {I, J}}, scale, error}], error
+relative to scale[k], the largest integrand of order k. States in the order 0, b-up, b-down, a-up, a-down, up-up,
+up-down, down-up, down-down (left spin first).
 
 Examples:
   $ quantum-motor frozen fig2a --theta 0.3,1.9
@@ -30,6 +31,5 @@ Examples:
     )
     .action(async (argument: string, { theta, order, engine }: Options) => {
       const { device } = await readDevice(argument);
-      const motor = new Motor(device, { engine });
-      print(theta.map((angle) => motor.frozen(angle, order)));
+      print(new Motor(device, { engine }).frozenAt(theta, order));
     });
