@@ -59,11 +59,11 @@ export function parseDevice(input: unknown): Device {
   return device;
 }
 
-/** A device from the text of a file; `source` names it in the message. */
+/** A device from the text of a file, with or without a byte-order mark; `source` names it in the message. */
 export function parseDeviceText(text: string, source: string): Device {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new InvalidInput(
       `${source}: not JSON (${(error as Error).message.split("\n")[0]}), allowed: a JSON document`,

@@ -82,6 +82,11 @@ test("a device survives the way to JSON and back", () => {
   expect(parseDevice(JSON.parse(JSON.stringify(deviceFile(device))))).toEqual(device);
 });
 
+test("a byte-order mark before the JSON is no part of it", () => {
+  const text = JSON.stringify(good());
+  expect(parseDeviceText(`\uFEFF${text}`, "my.json")).toEqual(parseDeviceText(text, "my.json"));
+});
+
 test("every preset is a device, and names are unique", () => {
   for (const { device } of presets) expect(() => parseDevice(device)).not.toThrow();
   expect(new Set(presets.map(({ name }) => name)).size).toBe(presets.length);
