@@ -53,7 +53,10 @@ export function parseDevice(input: unknown): Device {
   const device: Device = { ...rest, leads: [lead("L", leads.L), lead("R", leads.R)] };
   for (const spin of ["up", "down"] as const) {
     if (device.leads.every(({ gamma }) => gamma[spin] === 0)) {
-      refuse("leads", 0, `a rate gamma > 0 for spin ${spin} in at least one lead`);
+      const fields = (["L", "R"] as const).map(
+        (name) => `leads.${name}.gamma${typeof leads[name].gamma === "number" ? "" : `.${spin}`}`,
+      );
+      refuse(fields.join(", "), 0, `a rate > 0 for spin ${spin} in at least one lead`);
     }
   }
   return device;
@@ -95,14 +98,19 @@ function reject(issue: v.BaseIssue<unknown>): never {
   // the inner issue of a union says what is wrong inside, where the outer one only names the union
   const inner = issue.issues?.find((sub) => (sub.path?.length ?? 0) > 0);
   const items = [...(issue.path ?? []), ...(inner?.path ?? [])];
+  const field = (depth: number): string =>
+    items
+      .map(({ key }) => String(key))
+      .slice(0, depth)
+      .join(".") || "device";
   let node: Node = doubleDotSchema;
-  for (const { key, value } of items) {
+  for (const [depth, { input, key, value }] of items.entries()) {
+    // to valibot an array is an object without the fields
+    if (Array.isArray(input)) refuse(field(depth), input, String(node.message));
     const entries: Record<string, Node> = node.entries ?? node.options?.at(-1)?.entries ?? {};
     const next = Object.hasOwn(entries, String(key)) ? entries[String(key)] : undefined;
-    const path = items.map((item) => String(item.key)).join(".");
-    if (!next) refuse(path, value, `no such field here, only ${Object.keys(entries).join(", ")}`);
+    if (!next) refuse(field(items.length), value, `no such field here, only ${Object.keys(entries).join(", ")}`);
     node = next;
   }
-  const field = items.map(({ key }) => String(key)).join(".") || "device";
-  refuse(field, items.length > 0 ? items.at(-1)!.value : issue.input, String(node.message));
+  refuse(field(items.length), items.length > 0 ? items.at(-1)!.value : issue.input, String(node.message));
 }
