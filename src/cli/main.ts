@@ -9,6 +9,7 @@ import { frozenCommand } from "./commands/frozen.js";
 import { presetsCommand } from "./commands/presets.js";
 import { steadyCommand } from "./commands/steady.js";
 import { trajectoryCommand } from "./commands/trajectory.js";
+import { say } from "./output.js";
 import { refuseUsage } from "./usage.js";
 
 const INVALID = 2;
@@ -81,8 +82,4 @@ function report(error: unknown): number {
   const { code, message } = error as NodeJS.ErrnoException;
   say(code ? message : `internal error: ${(error as Error).stack ?? message}`);
   return code ? INVALID : 1;
-}
-
-function say(message: string): void {
-  process.stderr.write(`quantum-motor: ${message.replaceAll("\n", " ")}\n`);
 }
