@@ -1,5 +1,5 @@
 import { Untrustworthy } from "../device/errors.js";
-import { checkOrder, combine, type Engine, type FrozenPoint } from "../engine/engine.js";
+import { combine, type Engine, type FrozenPoint } from "../engine/engine.js";
 import { largestOfOrder, NEGLIGIBLE, SAFETY } from "./coefficients.js";
 
 /** A frozen point and how far it can be trusted. */
@@ -15,35 +15,35 @@ const TOLERABLE = 1e-6;
 
 const SCALE_NODES = 64;
 
+/** The largest integrand of each order on a coarse grid. */
+export function frozenScale(engine: Engine, order: number): number[] {
+  return engine.integrate(order, SCALE_NODES, 0.25).largest;
+}
+
 /**
- * Energies, occupations and integrands at angles, order by order (Eq. 49 to 53).
+ * Energies, occupations and integrands at an angle, order by order (Eq. 49 to 53).
  *
- * Each angle is computed three times, the neighbours a few units in the last place away: the true values hardly differ
+ * The angle is computed three times, the neighbours a few units in the last place away: the true values hardly differ
  * there, so what does differ is rounding, as amplified by the device.
  *
+ * @param grid of frozenScale
  * @throws Untrustworthy where rounding has taken the digits: almost decomposable kernels at high order
  */
-export function frozenPoints(engine: Engine, thetas: readonly number[], order: number): AssessedPoint[] {
-  checkOrder(order);
-  const grid = engine.integrate(order, SCALE_NODES, 0.25).largest;
-  return thetas.map((theta) => {
-    const point = engine.frozen(theta, order);
-    const step = 4 * Number.EPSILON * Math.max(1, Math.abs(theta));
-    const neighbours = [theta - step, theta + step].map((angle) => engine.frozen(angle, order));
-    const size = largestOfOrder(combine(Math.abs, point));
-    const scale = grid.map((s, k) => Math.max(s, size[k]!));
-    const spread = largestOfOrder(
-      combine((x, a, b) => Math.max(Math.abs(x - a), Math.abs(x - b)), point, ...neighbours),
+export function frozenPoint(engine: Engine, theta: number, order: number, grid: readonly number[]): AssessedPoint {
+  const point = engine.frozen(theta, order);
+  const step = 4 * Number.EPSILON * Math.max(1, Math.abs(theta));
+  const neighbours = [theta - step, theta + step].map((angle) => engine.frozen(angle, order));
+  const size = largestOfOrder(combine(Math.abs, point));
+  const scale = grid.map((s, k) => Math.max(s, size[k]!));
+  const spread = largestOfOrder(combine((x, a, b) => Math.max(Math.abs(x - a), Math.abs(x - b)), point, ...neighbours));
+  const errors = spread.map((d, k) => (d > NEGLIGIBLE ? (SAFETY * d) / scale[k]! : 0));
+  const finite = [...scale, ...spread].every((x) => Number.isFinite(x));
+  const error = finite ? Math.max(...errors) : Infinity;
+  if (!(error <= TOLERABLE)) {
+    throw new Untrustworthy(
+      `theta = ${theta}: rounding takes the digits of order ${finite ? errors.indexOf(error) : order} (error ` +
+        `${error.toExponential(1)} of its scale): the electrons relax too slowly here; a lower order may be given`,
     );
-    const errors = spread.map((d, k) => (d > NEGLIGIBLE ? (SAFETY * d) / scale[k]! : 0));
-    const finite = [...scale, ...spread].every((x) => Number.isFinite(x));
-    const error = finite ? Math.max(...errors) : Infinity;
-    if (!(error <= TOLERABLE)) {
-      throw new Untrustworthy(
-        `theta = ${theta}: rounding takes the digits of order ${finite ? errors.indexOf(error) : order} (error ` +
-          `${error.toExponential(1)} of its scale): the electrons relax too slowly here; a lower order may be given`,
-      );
-    }
-    return { ...point, scale, error };
-  });
+  }
+  return { ...point, scale, error };
 }

@@ -10,7 +10,7 @@ import {
   DEFAULT_TOLERANCE,
 } from "./coefficients.js";
 import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type Transition } from "./efficiency.js";
-import { type AssessedPoint, frozenPoints } from "./frozen.js";
+import { type AssessedPoint, frozenPoint, frozenScale } from "./frozen.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
 import { trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
 
@@ -27,6 +27,7 @@ export interface MotorOptions {
 export class Motor {
   readonly engine: Engine;
   private readonly tolerance: number;
+  private readonly scales = new Map<number, number[]>();
   private readonly computed = new Map<number, CycleCoefficients>();
 
   constructor(
@@ -45,12 +46,10 @@ export class Motor {
 
   /** Energies, occupations and integrands at one angle (radians), order by order. */
   frozen(theta: number, order = 3): AssessedPoint {
-    return this.frozenAt([theta], order)[0]!;
-  }
-
-  /** As frozen, at several angles. */
-  frozenAt(thetas: readonly number[], order = 3): AssessedPoint[] {
-    return frozenPoints(this.engine, thetas, order);
+    checkOrder(order);
+    const grid = this.scales.get(order) ?? frozenScale(this.engine, order);
+    this.scales.set(order, grid);
+    return frozenPoint(this.engine, theta, order, grid);
   }
 
   /** Every steady velocity at a load (Eq. 60 to 64); `order` of the torque, default 3. */
