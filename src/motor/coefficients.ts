@@ -17,7 +17,8 @@ export interface CycleCoefficients extends Fluxes {
   nodes: number;
   /**
    * estimated error of every coefficient, relative to the scale of its order: the larger of the difference between
-   * two interleaved grids (truncation and rounding) and the residual of the energy balance
+   * two interleaved grids (truncation and rounding) and the residual of the energy balance. Within the tolerance, except
+   * on a fixed number of nodes: there it is whatever it is, and may exceed 1
    */
   error: number;
   engine: EngineName;
@@ -37,7 +38,7 @@ export interface CoefficientOptions {
   order?: number;
   /** wanted error relative to the scale of each order; default 1e-10. Ignored where `nodes` is given. */
   tolerance?: number;
-  /** a fixed number of grid points instead */
+  /** a fixed number of grid points instead, 2 to 2^19, whatever the error then is */
   nodes?: number;
 }
 

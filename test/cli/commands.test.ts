@@ -24,8 +24,17 @@ describe("commands print what the library computes, to the last digit", () => {
   });
 
   test("coefficients with fixed nodes, nine states", async () => {
-    const printed = await json(["coefficients", "fig2c", "--nodes", "96", "--states", "spin-resolved"]);
-    expect(printed).toMatchObject({ nodes: 96, states: "spin-resolved", engine: "wasm" });
+    const printed = await json(["coefficients", "fig2c", "--nodes", "512", "--states", "spin-resolved"]);
+    expect(printed).toMatchObject({ nodes: 512, states: "spin-resolved", engine: "wasm" });
+  });
+
+  test("too few nodes: the result with its error, and a warning", async () => {
+    const { code, stdout, stderr } = await quantumMotor(["coefficients", "fig2c", "--nodes", "3"]);
+    const { error, nodes } = JSON.parse(stdout) as { error: number; nodes: number };
+    expect(nodes).toBe(3);
+    expect(error).toBeGreaterThan(1);
+    expect(stderr).toBe(`quantum-motor: warning: error ${error.toExponential(1)} of the scale on 3 nodes\n`);
+    expect(code).toBe(0);
   });
 
   test("frozen, nine states whatever the engine uses", async () => {
