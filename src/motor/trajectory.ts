@@ -17,9 +17,9 @@ export interface TrajectoryOptions {
   cycles: number;
   /** highest power of the velocity in the torque, 0 to 6; default 3 */
   order?: number;
-  /** error a step, relative to Omega_max and in radians; default 1e-9 */
+  /** error a step, in radians and relative to Omega_max, on tiny orbits to the speeds of the motion; default 1e-9 */
   tolerance?: number;
-  /** speed that counts as running away; default 20 Omega_max, and beyond the initial velocity */
+  /** speed that counts as running away; default 20 Omega_max (20 for a point orbit), and beyond the initial velocity */
   velocityLimit?: number;
 }
 
@@ -82,8 +82,8 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
   if (!(tolerance > 0 && tolerance < 0.1)) refuse("tolerance", tolerance, "a number between 0 and 0.1");
 
   const limit = maximalVelocity(device);
-  const velocityScale = Number.isFinite(limit) ? limit : 1;
-  const velocityLimit = options.velocityLimit ?? 20 * Math.max(velocityScale, Math.abs(omega0));
+  const velocityScale = scaleOfVelocity(device, limit, options);
+  const velocityLimit = options.velocityLimit ?? 20 * Math.max(Number.isFinite(limit) ? limit : 1, Math.abs(omega0));
   if (!(velocityLimit > 0)) refuse("velocityLimit", velocityLimit, "a number > 0");
   const limits: RevolutionLimits = { tolerance, velocityScale, velocityLimit, turns: TURNS, maximalSteps: 4_000_000 };
 
@@ -101,6 +101,12 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
     order,
     steps: 0,
   };
+  // the torque of a point orbit is zero to all orders
+  const free = device.orbitRadius === 0 && load === 0;
+  if (free && omega0 === 0) {
+    const { theta } = rotor;
+    return { ...result, outcome: "trapped", settledAt: 0, trappedBetween: [theta, theta] };
+  }
   let before = 0;
   for (let cycle = 1; cycle <= cycles; cycle++) {
     const outcome = swing(rotor, limits);
@@ -128,7 +134,7 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
     result.cycles.push(cycle);
     result.omegaMean.push(mean);
     result.time.push(rotor.time);
-    const limitVelocity = extrapolate(result.omegaMean);
+    const limitVelocity = free ? mean : extrapolate(result.omegaMean);
     if (limitVelocity !== null && Math.abs(limitVelocity - mean) <= SETTLED * Math.abs(mean)) {
       result.outcome = "settled";
       result.settledAt = limitVelocity;
@@ -138,6 +144,17 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
   result.velocityRatio = Math.abs(rotor.omega) / limit;
   result.steps = rotor.steps;
   return result;
+}
+
+/**
+ * What errors of the velocity are relative to and what paces a slow rotor: Omega_max. Where the orbit is so small that
+ * Omega_max is far beyond any speed of the motion, steps paced by it would hardly advance the rotor; there it is the speed
+ * that the initial velocity, the load and the largest torque can bring about in a revolution.
+ */
+function scaleOfVelocity(device: Device, limit: number, { inertia, load, omega0 }: TrajectoryOptions): number {
+  if (limit <= 1) return limit;
+  const work = Math.abs(load) + 4 * Math.PI * Math.abs(device.orbitRadius);
+  return Math.min(limit, Math.hypot(omega0, Math.sqrt((2 * work) / inertia)));
 }
 
 /**
