@@ -42,6 +42,8 @@ export interface EfficiencyRow {
   work: number | null;
   /** |omega| within Omega_max of Eq. 68 and the slowest relaxation rate, and the efficiency within its bound */
   valid: boolean | null;
+  /** error of the cycle coefficients behind the row, relative to the scale of each order; as in a steady state */
+  error: number;
 }
 
 export function driveOf(device: Device): Drive {
@@ -70,11 +72,12 @@ export function efficiencyRows(
   loadRatio: number,
 ): EfficiencyRow[] {
   if (coefficients.order < order + 1) refuse("coefficients", coefficients.order, `order ${order + 1} or higher`);
+  const { error } = coefficients;
   const { velocities } = steadyState(device, coefficients, order, { loadRatio });
   const rows = velocities
     .filter(({ stable }) => stable)
     .map(({ omega, work, valid }): EfficiencyRow => {
-      if (omega === 0) return { ...nowhere(loadRatio), omega, mode: "standing", work: 0, valid };
+      if (omega === 0) return { ...nowhere(loadRatio, error), omega, mode: "standing", work: 0, valid };
       const each = (pick: "I" | "J"): Record<string, number> =>
         Object.fromEntries(
           Object.entries(coefficients.leads).map(([name, lead]) => [name, perCycle(lead[pick], omega, order)]),
@@ -85,12 +88,12 @@ export function efficiencyRows(
       const { efficiency, carnot } = operating;
       // a truncated series may break the second law; where it does, it is no longer an answer
       const lawful = efficiency === null || carnot === null || (efficiency >= 0 && efficiency <= carnot * (1 + 1e-9));
-      return { loadRatio, omega, ...operating, chargePerCycle, heatPerCycle, work, valid: valid && lawful };
+      return { loadRatio, omega, ...operating, chargePerCycle, heatPerCycle, work, valid: valid && lawful, error };
     });
-  return rows.length > 0 ? rows : [nowhere(loadRatio)];
+  return rows.length > 0 ? rows : [nowhere(loadRatio, error)];
 }
 
-function nowhere(loadRatio: number): EfficiencyRow {
+function nowhere(loadRatio: number, error: number): EfficiencyRow {
   return {
     loadRatio,
     omega: null,
@@ -101,6 +104,7 @@ function nowhere(loadRatio: number): EfficiencyRow {
     heatPerCycle: null,
     work: null,
     valid: null,
+    error,
   };
 }
 
