@@ -2,8 +2,11 @@ import { refuse } from "../device/errors.js";
 
 export type EngineName = "wasm" | "typescript";
 
-/** The nine spin-resolved states, or the four of the sector that unpolarised leads never leave. */
-export type StatesName = "spin-resolved" | "spin-symmetric";
+/**
+ * All many-body states, or the smallest space in which the device is exact: for the double dot the four states of the
+ * sector that unpolarised leads never leave, for dots whatever classes of states turn out to be equally probable.
+ */
+export type StatesName = "spin-resolved" | "spin-symmetric" | "lumped";
 
 /** What one lead receives, order by order in the velocity. */
 export interface LeadFluxes {
@@ -22,7 +25,7 @@ export interface Fluxes {
 /** The frozen device at one angle and its nonadiabatic corrections. */
 export interface FrozenPoint extends Fluxes {
   theta: number;
-  /** E_i of the nine states, in k_B T_0 */
+  /** E_i of every many-body state, in k_B T_0 */
   energies: number[];
   /** p^(k)_i per theta-dot^k, order by order */
   p: number[][];

@@ -1,4 +1,4 @@
-import { type Device, isUnpolarised } from "../device/doubleDot.js";
+import type { Device } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { integrateSector } from "./batch.js";
 import { bestBuild, type Build, type Core, type SharedCore, sharedCore } from "./core.js";
@@ -13,7 +13,7 @@ import {
   type Rotor,
   type StatesName,
 } from "./engine.js";
-import { type DeviceTables, deviceTables } from "./tables.js";
+import { type Source, sourceOf } from "./source.js";
 
 /** The AssemblyScript core: this class only writes its tables and reads its results. */
 export class WasmEngine implements Engine {
@@ -22,12 +22,12 @@ export class WasmEngine implements Engine {
   /** whether two angles go through an instruction at once */
   readonly build: Build;
   private readonly shared: SharedCore;
-  private readonly tables: DeviceTables;
+  private readonly source: Source;
   private readonly names: string[];
   private order = -1;
 
   /**
-   * @param states default: the spin-symmetric sector where the leads allow it
+   * @param states default: the smallest space in which the device is exact
    * @param build default: the fastest that the host can run
    */
   constructor(
@@ -37,22 +37,24 @@ export class WasmEngine implements Engine {
   ) {
     this.build = build;
     this.shared = sharedCore(build, "device");
-    const unpolarised = isUnpolarised(device);
-    if (states === "spin-symmetric" && !unpolarised) {
-      refuse("states", states, "spin-resolved, since the leads are polarised");
-    }
-    this.states = states ?? (unpolarised ? "spin-symmetric" : "spin-resolved");
-    this.tables = deviceTables(device, this.states, unpolarised);
+    this.source = sourceOf(device, states);
+    this.states = this.source.states;
     this.names = device.leads.map(({ name }) => name);
   }
 
   frozen(theta: number, order: number): FrozenPoint {
     if (!Number.isFinite(theta)) refuse("theta", theta, "a finite angle in radians");
     this.configure(order);
-    if (!this.core.evaluate(theta)) unconnected(theta);
-    const length = this.core.seriesLength();
-    const energies = this.reals(this.core.energies(), this.tables.levels * length);
-    const { levelOfState, spinResolved } = this.tables;
+    const { core, source } = this;
+    source.inPieces(
+      core,
+      1,
+      () => theta,
+      () => Boolean(core.evaluate(theta)) || unconnected(theta),
+    );
+    const length = core.seriesLength();
+    const { levels, levelOfState, spinResolved } = source.tables;
+    const energies = this.reals(core.energies(), levels * length);
     const count = levelOfState.length;
     return {
       theta,
@@ -66,35 +68,49 @@ export class WasmEngine implements Engine {
   }
 
   integrate(order: number, nodes: number, offset: number): GridIntegrals {
-    if (this.states === "spin-symmetric") {
+    if (this.states === "spin-symmetric" && this.device.model === "double-dot-rotor") {
       const fast = integrateSector(this.device, this.build, order, nodes, offset);
       if (fast) return fast;
     }
     this.configure(order);
-    this.core.beginCycle();
-    const failed = this.core.addNodes(0, nodes, nodes, offset);
-    if (failed >= 0) unconnected((2 * Math.PI * (failed + offset)) / nodes);
-    return { integrals: this.fluxes(this.core.integrals()), largest: [...this.reals(this.core.largest(), order + 1)] };
+    const { core } = this;
+    const angle = (i: number): number => (2 * Math.PI * (i + offset)) / nodes;
+    core.beginCycle();
+    this.source.inPieces(core, nodes, angle, (first, count) => {
+      const failed = core.addNodes(first, count, nodes, offset);
+      return failed < 0 || unconnected(angle(failed));
+    });
+    return { integrals: this.fluxes(core.integrals()), largest: [...this.reals(core.largest(), order + 1)] };
   }
 
   relaxation(nodes: number): Relaxation {
     this.configure(Math.max(0, this.order));
-    this.core.beginRelaxation();
-    if (!this.core.addRelaxation(0, nodes, nodes)) unconnected();
+    const { core } = this;
+    const angle = (i: number): number => (2 * Math.PI * i) / nodes;
+    core.beginRelaxation();
+    this.source.inPieces(
+      core,
+      nodes,
+      angle,
+      (first, count) => Boolean(core.addRelaxation(first, count, nodes)) || unconnected(),
+    );
     return {
-      slowestRate: 1 / Number(this.core.slowestTime.value),
-      conditioning: Number(this.core.conditionNumber.value),
+      slowestRate: 1 / Number(core.slowestTime.value),
+      conditioning: Number(core.conditionNumber.value),
     };
   }
 
   rotor(order: number, points: number): Rotor {
+    const angle = (i: number): number => (2 * Math.PI * i) / points;
     return wasmRotor(
       sharedCore(this.build, "rotor"),
       (core) => {
-        this.layOut(core, order);
+        this.source.layOut(core, order);
         core.layOutTorqueTable(points);
-        const failed = core.tabulateTorque(0, points);
-        if (failed >= 0) unconnected((2 * Math.PI * failed) / points);
+        this.source.inPieces(core, points, angle, (first, count) => {
+          const failed = core.tabulateTorque(first, count);
+          return failed < 0 || unconnected(angle(failed));
+        });
       },
       points,
     );
@@ -107,48 +123,9 @@ export class WasmEngine implements Engine {
   /** Makes the shared instance hold this device at an order. */
   private configure(order: number): void {
     if (this.shared.owner === this && order === this.order) return;
-    this.layOut(this.core, order);
+    this.source.layOut(this.core, order);
     this.shared.owner = this;
     this.order = order;
-  }
-
-  /** Lays out a core for an order and writes the device's tables. */
-  private layOut(core: Core, order: number): void {
-    const { leads, levels, weights, levelOfState, classOfState, channels, edges, transitions } = this.tables;
-    const classes = new Set(classOfState).size;
-    core.configure(
-      levelOfState.length,
-      leads,
-      levels,
-      weights,
-      channels.length,
-      edges.length,
-      transitions.length,
-      classes,
-      order,
-      0,
-    );
-    const integers = [
-      ...levelOfState,
-      ...classOfState,
-      ...channels.flat(),
-      ...edges.flat(),
-      ...transitions.flatMap(({ edge, channel }) => [edge, channel]),
-    ];
-    const { epsilonBar, orbitRadius, U, tc } = this.device;
-    new Float64Array(core.memory.buffer, core.doubleDotParameters(), 5).set([
-      epsilonBar.L,
-      epsilonBar.R,
-      orbitRadius,
-      U,
-      tc,
-    ]);
-    const reals = [
-      ...this.device.leads.flatMap(({ mu, T }) => [mu, T]),
-      ...transitions.flatMap(({ up, down }) => [up, down]),
-    ];
-    new Int32Array(core.memory.buffer, core.integerTable(), integers.length).set(integers);
-    new Float64Array(core.memory.buffer, core.realTable(), reals.length).set(reals);
   }
 
   private reals(pointer: number, count: number): Float64Array {

@@ -146,12 +146,12 @@ function claimsOf(spec: Spec, runs: Trajectory[], velocities: SteadyVelocity[], 
     ];
   }
   const frozen = spec.name === "fig2c-frozen";
+  const U = frozen ? 40 : 20;
   const paper = [-7.4, 2, 6.7];
   const computed = velocities.map(({ omega }) => 1000 * omega);
   const pattern = velocities.map(({ stable: s }) => (s ? "stable" : "unstable")).join(", ");
   const shifts = velocities.map(({ nextOrderShift }) => nextOrderShift ?? 0);
   const below = runs[2]!; // the positive start below the unstable velocity
-  const U = motor.device.U;
   return [
     {
       figure,

@@ -1,5 +1,6 @@
-import { biases, type Device, lowestTemperature } from "../device/doubleDot.js";
+import { biases, type Device, orbitSize } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
+import { narrowestFeature } from "../spectrum/features.js";
 import {
   checkOrder,
   combine,
@@ -89,7 +90,7 @@ export function coefficientsTo(
   if (nodes === undefined && !(grid.error <= tolerance)) {
     const exhausted = grid.nodes > MAXIMAL_NODES / 2;
     const reason = exhausted
-      ? "the grid is exhausted: features of the device (T or tc) are too narrow for its orbit"
+      ? "the grid is exhausted: features of the device (T or avoided crossings) are too narrow for its orbit"
       : `doubling no longer helps, rounding is the limit: condition number ${result.conditioning.toExponential(1)}, ` +
         `slowest relaxation rate ${result.slowestRate.toExponential(1)}`;
     throw new Untrustworthy(
@@ -143,13 +144,11 @@ function fixed(device: Device, engine: Engine, order: number, nodes: number): As
 }
 
 /**
- * Points of the first grid. The Fermi functions have poles at a distance pi T from the real energies and the avoided
- * crossing a branch point at tc; on an orbit of radius delta_epsilon the narrower one decides how fast the trapezoid
- * rule converges, and a grid that does not see it would be fooled.
+ * Points of the first grid: the narrowest feature decides how fast the trapezoid rule converges, and a grid that does
+ * not see it would be fooled.
  */
 function firstGrid(device: Device): number {
-  const narrowest = Math.min(lowestTemperature(device), device.tc / Math.PI);
-  const wanted = Math.ceil((7 * Math.abs(device.orbitRadius)) / narrowest);
+  const wanted = Math.ceil((7 * orbitSize(device)) / narrowestFeature(device));
   return Math.min(MAXIMAL_NODES / 4, Math.max(16, wanted));
 }
 

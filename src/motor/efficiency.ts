@@ -1,4 +1,4 @@
-import { biases, type Device, maximalVelocity } from "../device/doubleDot.js";
+import { biases, type Device, maximalVelocity } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { CycleCoefficients } from "./coefficients.js";
 import { differentiate, evaluate, product, realRoots } from "./polynomial.js";

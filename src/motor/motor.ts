@@ -1,4 +1,4 @@
-import { type Device } from "../device/doubleDot.js";
+import { type Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import { checkOrder, type Engine, type EngineName, type StatesName } from "../engine/engine.js";
 import { createEngine } from "../engine/create.js";

@@ -1,4 +1,4 @@
-import { type Device, maximalVelocity } from "../device/doubleDot.js";
+import { type Device, maximalVelocity } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { CycleCoefficients } from "./coefficients.js";
 import { differentiate, evaluate, realRoots } from "./polynomial.js";

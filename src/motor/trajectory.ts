@@ -1,7 +1,8 @@
-import { type Device, lowestTemperature, maximalVelocity } from "../device/doubleDot.js";
+import { type Device, maximalVelocity, orbitSize } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import type { Engine, RevolutionLimits, Rotor } from "../engine/engine.js";
 import { checkOrder } from "../engine/engine.js";
+import { narrowestFeature } from "../spectrum/features.js";
 import { evaluate } from "./polynomial.js";
 
 export interface TrajectoryOptions {
@@ -102,7 +103,7 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
     steps: 0,
   };
   // the torque of a point orbit is zero to all orders
-  const free = device.orbitRadius === 0 && load === 0;
+  const free = orbitSize(device) === 0 && load === 0;
   if (free && omega0 === 0) {
     const { theta } = rotor;
     return { ...result, outcome: "trapped", settledAt: 0, trappedBetween: [theta, theta] };
@@ -153,7 +154,7 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
  */
 function scaleOfVelocity(device: Device, limit: number, { inertia, load, omega0 }: TrajectoryOptions): number {
   if (limit <= 1) return limit;
-  const work = Math.abs(load) + 4 * Math.PI * Math.abs(device.orbitRadius);
+  const work = Math.abs(load) + 4 * Math.PI * orbitSize(device);
   return Math.min(limit, Math.hypot(omega0, Math.sqrt((2 * work) / inertia)));
 }
 
@@ -208,11 +209,10 @@ const LARGEST_TABLE = 1 << 20;
 
 /** Angles of the torque table, a power of two. */
 function tablePoints(device: Device): number {
-  const narrowest = Math.min(lowestTemperature(device), device.tc / Math.PI);
-  const features = Math.abs(device.orbitRadius) / narrowest;
+  const features = orbitSize(device) / narrowestFeature(device);
   if (FEWEST_PER_FEATURE * features > LARGEST_TABLE) {
     throw new Untrustworthy(
-      `a torque table of ${LARGEST_TABLE} angles is too coarse: features of the device (T or tc) are ` +
+      `a torque table of ${LARGEST_TABLE} angles is too coarse: features of the device (T or avoided crossings) are ` +
         `${features.toExponential(1)} times narrower than its orbit`,
     );
   }

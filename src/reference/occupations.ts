@@ -1,7 +1,7 @@
 // Occupations order by order in a constant velocity, Eq. 48 to 50: p^(k) per theta-dot^k.
 
 import { Untrustworthy } from "../device/errors.js";
-import type { Kernel } from "./doubleDot.js";
+import type { Kernel } from "./kernel.js";
 
 /** p[k][n][i]: order k, Taylor coefficient n in theta, state i. */
 export type Occupations = number[][][];

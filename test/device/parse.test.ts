@@ -58,7 +58,7 @@ describe("what is refused, and how", () => {
     ["epsilonBar", [1, 2], 'epsilonBar: got [1,2], allowed: an object {"L": number, "R": number}'],
     ["orbitRadius", [10], "orbitRadius: got [10], allowed: a finite number"],
     ["epsilonBar", 1, 'epsilonBar: got 1, allowed: an object {"L": number, "R": number}'],
-    ["model", "dots", 'model: got "dots", allowed: "double-dot-rotor"'],
+    ["model", "motor", 'model: got "motor", allowed: "double-dot-rotor" or "dots"'],
     [
       "colour",
       "red",

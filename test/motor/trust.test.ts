@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { type DeviceFile, parseDevice } from "../../src/device/parse.js";
+import { type DoubleDotFile, parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { Motor } from "../../src/motor/motor.js";
 import { difference } from "../compare.js";
 
 const fig2c = paperDevice({ orbitRadius: 10, V: 15.42 });
 
-const both = (device: DeviceFile): Motor[] =>
+const both = (device: DoubleDotFile): Motor[] =>
   (["wasm", "typescript"] as const).map((engine) => new Motor(parseDevice(device), { engine }));
 
 const lead = (up: number, down: number) => ({ gamma: { up, down }, mu: 7.71, T: 1 });
 
 /** Polarised leads deep in blockade: the spins relax at exp(-E/T) and every order loses digits. */
-const blockaded: [string, DeviceFile][] = [
+const blockaded: [string, DoubleDotFile][] = [
   [
     "radius 100",
     { ...fig2c, orbitRadius: 100, epsilonBar: { L: 64.7, R: 64.7 }, leads: { ...fig2c.leads, L: lead(0.25, 0.1) } },
@@ -36,7 +36,7 @@ describe.each(blockaded)("polarised leads deep in blockade, %s", (_, device) => 
 });
 
 test("where a point is given, two engines agree within the error they state", () => {
-  const device: DeviceFile = {
+  const device: DoubleDotFile = {
     ...fig2c,
     epsilonBar: { L: -25, R: -25 },
     U: 200,
@@ -61,7 +61,7 @@ test("a torque table too coarse for the device's features is refused", () => {
 });
 
 describe("far from every resonance both engines keep their digits", () => {
-  const at = (change: Partial<DeviceFile>, T = 1, shift = 0): DeviceFile => ({
+  const at = (change: Partial<DoubleDotFile>, T = 1, shift = 0): DoubleDotFile => ({
     ...fig2c,
     ...change,
     leads: {
@@ -69,7 +69,7 @@ describe("far from every resonance both engines keep their digits", () => {
       R: { ...fig2c.leads.R, mu: -7.71 + shift, T },
     },
   });
-  test.each<[string, DeviceFile]>([
+  test.each<[string, DoubleDotFile]>([
     ["radius 200", at({ orbitRadius: 200 })],
     ["radius 200, centre -100", at({ orbitRadius: 200, epsilonBar: { L: -100, R: -100 } })],
     ["centre -100", at({ epsilonBar: { L: -100, R: -100 } })],
