@@ -32,6 +32,7 @@ export function answerLength(): i32 {
   return 2 + (FLUXES + 1) * (order + 1);
 }
 
+/** Room for a list of `count` devices and their answers, to order `order_`; every pointer handed out before is dead. */
 export function layOutList<Lane>(order_: i32, count: i32): void {
   layOutBatch<Lane>(order_, GROUP, MAXIMAL_NODES / 2);
   list = reals(ENTRY * count);

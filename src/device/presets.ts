@@ -90,6 +90,7 @@ export const presets: readonly Preset[] = [
   },
 ];
 
+/** The preset of a name, such as "fig2c" or "fig4a-50"; undefined where there is none. */
 export function findPreset(name: string): Preset | undefined {
   return presets.find((preset) => preset.name === name);
 }

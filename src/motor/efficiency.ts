@@ -24,21 +24,22 @@ export type EfficiencyMode =
   | "standing"
   | "no-steady-state";
 
+/** One stable steady state at one load, or that there is none; what is null is not defined there. */
 export interface EfficiencyRow {
   /** C_ext / C_F(0) */
   loadRatio: number;
-  /** stable steady velocity; null where there is none */
+  /** stable steady velocity, in k_B T_0 / hbar; null where there is none */
   omega: number | null;
   mode: EfficiencyMode;
   /** useful output over input, zero where nothing useful comes out; null where it is not defined */
   efficiency: number | null;
   /** its upper bound: 1, Carnot's for an engine, Carnot's coefficient of performance for a refrigerator */
   carnot: number | null;
-  /** Q_I,r per cycle, by lead, positive into the lead */
+  /** Q_I,r per cycle, by lead, positive into the lead, in units of e */
   chargePerCycle: Record<string, number> | null;
-  /** Q_J,r per cycle, by lead, positive into the lead */
+  /** Q_J,r per cycle, by lead, positive into the lead, in k_B T_0 */
   heatPerCycle: Record<string, number> | null;
-  /** W_ext, work delivered to the load per cycle */
+  /** W_ext, work delivered to the load per cycle, negative where the load drives; in k_B T_0 */
   work: number | null;
   /** |omega| within Omega_max of Eq. 68 and the slowest relaxation rate, and the efficiency within its bound */
   valid: boolean | null;
@@ -46,6 +47,7 @@ export interface EfficiencyRow {
   error: number;
 }
 
+/** What differs between the leads: chemical potentials, temperatures, both or nothing. */
 export function driveOf(device: Device): Drive {
   const differs = (values: number[]): boolean => values.some((value) => value !== values[0]);
   const voltage = differs(device.leads.map(({ mu }) => mu));
@@ -151,7 +153,9 @@ function extremes(device: Device) {
 
 /** A load at which the mode changes. */
 export interface Transition {
+  /** C_ext / C_F(0) */
   loadRatio: number;
+  /** steady velocity there, in k_B T_0 / hbar */
   omega: number;
   between: [EfficiencyMode, EfficiencyMode];
   /** |omega| within Omega_max of Eq. 68 */

@@ -44,7 +44,13 @@ export class Motor {
     return cycleCoefficients(this.device, this.engine, { tolerance: this.tolerance, ...options });
   }
 
-  /** Energies, occupations and integrands at one angle (radians), order by order. */
+  /**
+   * Energies, occupations and integrands at one angle, order by order.
+   *
+   * @param theta in radians
+   * @param order highest power of the velocity, 0 to 6
+   * @throws Untrustworthy where the occupations at the angle are not unique, or rounding has taken their digits
+   */
   frozen(theta: number, order = 3): AssessedPoint {
     checkOrder(order);
     const grid = this.scales.get(order) ?? frozenScale(this.engine, order);
@@ -61,7 +67,13 @@ export class Motor {
     };
   }
 
-  /** Efficiencies at the given loads, C_ext / C_F(0) (Eq. 72 to 77); `order` of the torque, default 1. */
+  /**
+   * Efficiencies (Eq. 72 to 77), a row for every stable steady velocity at every load.
+   *
+   * @param loadRatios loads as C_ext / C_F(0)
+   * @param order highest power of the velocity in the torque, 1 to 6; the currents go one order further
+   * @throws InvalidInput where C_F(0) is no larger than its error, so that a ratio means nothing
+   */
   efficiency(loadRatios: readonly number[], order = 1): EfficiencyRow[] {
     const coefficients = this.beyond(order);
     this.needStall(coefficients);

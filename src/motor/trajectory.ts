@@ -8,11 +8,11 @@ import { evaluate } from "./polynomial.js";
 export interface TrajectoryOptions {
   /** moment of inertia, in hbar^2 / k_B T_0 */
   inertia: number;
-  /** C_ext = 2 pi F_ext */
+  /** C_ext = 2 pi F_ext, the work against the load in a revolution, in k_B T_0 */
   load: number;
-  /** initial velocity */
+  /** initial velocity, in k_B T_0 / hbar */
   omega0: number;
-  /** initial angle; default 0 */
+  /** initial angle, in radians; default 0 */
   theta0?: number;
   /** revolutions to follow at most */
   cycles: number;
@@ -20,7 +20,10 @@ export interface TrajectoryOptions {
   order?: number;
   /** error a step, in radians and relative to Omega_max, on tiny orbits to the speeds of the motion; default 1e-9 */
   tolerance?: number;
-  /** speed that counts as running away; default 20 Omega_max (20 for a point orbit), and beyond the initial velocity */
+  /**
+   * speed that counts as running away, in k_B T_0 / hbar; default 20 Omega_max (20 for a point orbit), or 20 times the
+   * initial velocity where that is more
+   */
   velocityLimit?: number;
 }
 
@@ -37,17 +40,18 @@ export type TrajectoryOutcome =
 export interface Trajectory {
   /** number of each completed revolution, from 1 */
   cycles: number[];
-  /** 2 pi over the duration of each, signed: the velocity averaged over the cycle */
+  /** 2 pi over the duration of each, signed: the velocity averaged over the cycle, in k_B T_0 / hbar */
   omegaMean: number[];
-  /** time at the end of each */
+  /** time at the end of each, in hbar / k_B T_0 */
   time: number[];
   outcome: TrajectoryOutcome;
-  /** the limit of the mean velocity where it settled, 0 where the rotor is trapped, null otherwise */
+  /** the limit of the mean velocity where it settled, in k_B T_0 / hbar; 0 where the rotor is trapped, null otherwise */
   settledAt: number | null;
-  /** the angles between which the rotor last swung where it did not get around */
+  /** the angles between which the rotor last swung where it did not get around, ascending, in radians */
   trappedBetween: [number, number] | null;
   /** |omega| / Omega_max at the end */
   velocityRatio: number;
+  /** highest power of the velocity in the torque */
   order: number;
   /** accepted steps of the integration */
   steps: number;
