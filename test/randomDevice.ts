@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { parseDevice } from "../src/device/parse.js";
+import { between, logBetween } from "./randomNumber.js";
 import type { DoubleDotRotor } from "../src/device/doubleDot.js";
-
-const between = (low: number, high: number): fc.Arbitrary<number> =>
-  fc.double({ min: low, max: high, noNaN: true, noDefaultInfinity: true });
-
-/** Uniform in the logarithm. */
-const logBetween = (low: number, high: number): fc.Arbitrary<number> =>
-  between(Math.log(low), Math.log(high)).map(Math.exp);
 
 export type Polarisation = "unpolarised" | "polarised";
 
