@@ -1,7 +1,7 @@
 // Any device of dots: every eigenstate a vector over the occupation patterns, every rate from its matrix element (the
 // golden rule below Eq. 48), state by state.
 
-import { eigenpairs, waveSeries } from "../spectrum/expansion.js";
+import { Eigenpairs, waveSeries } from "../spectrum/expansion.js";
 import { sign } from "../spectrum/fock.js";
 import { lump, stateNetwork } from "../spectrum/network.js";
 import type { Spectrum } from "../spectrum/spectrum.js";
@@ -52,7 +52,7 @@ export function dotsClasses(spectrum: Spectrum): Classes {
 
 function expand({ kinds, blocks, states, hamiltonian, space }: Spectrum, theta: number, order: number): Eigenstate[] {
   const waves = waveSeries(hamiltonian.waves, theta, order);
-  const pairs = kinds.map((kind) => eigenpairs(kind, waves, order));
+  const pairs = kinds.map((kind) => new Eigenpairs(kind, order).expand(waves));
   const series = (at: (k: number) => number): Taylor => Array.from({ length: order + 1 }, (_, k) => at(k));
   return states.map(({ block, n }) => {
     const { kind, basis } = blocks[block]!;

@@ -27,94 +27,158 @@ export function waveSeries(waves: readonly Wave[], theta: number, order: number)
   return series;
 }
 
-/** Eigenpairs of one kind of block, as series. */
-export interface Eigenpairs {
-  /** E[n * (order + 1) + k] */
-  energies: Float64Array;
-  /** vectors[k][i * size + n]: component i (of the block's basis) of eigenvector n, coefficient k */
-  vectors: Float64Array[];
-}
-
 /** In-block neighbours closer than this, relative to the block's spread, cannot be told apart. */
 const CROSSING = 1e-10;
 
-export function eigenpairs({ size, family }: BlockKind, waves: Float64Array, order: number): Eigenpairs {
-  const length = order + 1;
-  const count = family.length;
-  // H_k of the expansion in h, flat
-  const H = Array.from({ length }, (_, k) => {
-    const sum = new Float64Array(size * size);
-    for (let w = 0; w < count; w++) {
-      const factor = waves[w * length + k]!;
-      if (factor === 0) continue;
-      const matrix = family[w]!;
-      for (let i = 0; i < size; i++) {
-        const row = matrix[i]!;
-        for (let j = 0; j < size; j++) sum[i * size + j]! += factor * row[j]!;
-      }
-    }
-    return sum;
-  });
-  const energies = new Float64Array(size * length);
-  if (size === 1) {
-    for (let k = 0; k < length; k++) energies[k] = H[k]![0]!;
-    return { energies, vectors: H.map((_, k) => Float64Array.of(k === 0 ? 1 : 0)) };
+/**
+ * Eigenpairs of one kind of block, as series about the latest angle. Scratch is allocated once: this is the inner loop of
+ * a general device.
+ */
+export class Eigenpairs {
+  /** E[n * (order + 1) + k] */
+  readonly energies: Float64Array;
+  /** vectors[k][i * size + n]: component i (of the block's basis) of eigenvector n, coefficient k */
+  readonly vectors: Float64Array[];
+  readonly size: number;
+  private readonly length: number;
+  /** entries that are not zero, wave by wave: place in the matrix and value */
+  private readonly entries: { at: Int32Array; value: Float64Array }[];
+  private readonly H: Float64Array[];
+  private readonly V: Float64Array;
+  /** H_k, then C_k, in the eigenbasis of H_0 */
+  private readonly rotated: Float64Array[];
+  private readonly C: Float64Array[];
+  private readonly product: Float64Array;
+  private readonly rows: number[][];
+
+  constructor({ size, family }: BlockKind, order: number) {
+    const square = (): Float64Array => new Float64Array(size * size);
+    const squares = (): Float64Array[] => Array.from({ length: order + 1 }, square);
+    this.size = size;
+    this.length = order + 1;
+    this.energies = new Float64Array(size * (order + 1));
+    this.vectors = squares();
+    this.entries = family.map((matrix) => {
+      const flat = matrix.flat();
+      const at = flat.flatMap((x, i) => (x === 0 ? [] : [i]));
+      return { at: Int32Array.from(at), value: Float64Array.from(at, (i) => flat[i]!) };
+    });
+    this.H = squares();
+    this.V = square();
+    this.rotated = squares();
+    this.C = squares();
+    this.product = square();
+    this.rows = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+    if (size === 1) this.vectors[0]![0] = 1;
   }
 
-  const V = diagonalise(H[0]!, size, energies, length);
-  // everything else in the eigenbasis of H_0
-  const rotated = H.map((matrix, k) => (k === 0 ? matrix : sandwich(V, matrix, size)));
-  const C = Array.from({ length }, () => new Float64Array(size * size));
-  for (let n = 0; n < size; n++) C[0]![n * size + n] = 1;
-  for (let k = 1; k < length; k++) {
-    const Ck = C[k]!;
+  /** @param waves of waveSeries, to this order */
+  expand(waves: Float64Array): this {
+    this.sumFamily(waves);
+    if (this.size === 1) {
+      for (let k = 0; k < this.length; k++) this.energies[k] = this.H[k]![0]!;
+      return this;
+    }
+    this.diagonalise();
+    for (let k = 1; k < this.length; k++) this.sandwich(this.H[k]!, this.rotated[k]!);
+    this.perturb();
+    for (let k = 0; k < this.length; k++) multiply(this.V, this.C[k]!, this.vectors[k]!, this.size);
+    return this;
+  }
+
+  /** H_k of the expansion in h */
+  private sumFamily(waves: Float64Array): void {
+    const { length, entries } = this;
+    for (let k = 0; k < length; k++) {
+      const H = this.H[k]!;
+      H.fill(0);
+      for (let w = 0; w < entries.length; w++) {
+        const factor = waves[w * length + k]!;
+        if (factor === 0) continue;
+        const { at, value } = entries[w]!;
+        for (let e = 0; e < at.length; e++) H[at[e]!]! += factor * value[e]!;
+      }
+    }
+  }
+
+  /** Eigenvectors as columns of V, eigenvalues ascending. */
+  private diagonalise(): void {
+    const { size, rows, V, energies, length } = this;
+    const H = this.H[0]!;
+    for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) rows[i]![j] = H[i * size + j]!;
+    const decomposition = new EigenvalueDecomposition(new Matrix(rows), { assumeSymmetric: true });
+    const values = decomposition.realEigenvalues; // ascending where the matrix is symmetric
+    const vectors = decomposition.eigenvectorMatrix;
+    const spread = values[size - 1]! - values[0]!;
     for (let n = 0; n < size; n++) {
-      const En = n * length;
-      for (let i = 0; i < size; i++) {
-        let right = 0;
-        for (let j = 1; j <= k; j++) {
-          const Hj = rotated[j]!;
-          const before = C[k - j]!;
-          for (let m = 0; m < size; m++) right += Hj[i * size + m]! * before[m * size + n]!;
-          if (j < k) right -= energies[En + j]! * before[i * size + n]!;
-        }
-        if (i === n) energies[En + k] = right;
-        else Ck[i * size + n] = right / (energies[En]! - energies[i * length]!);
+      energies[n * length] = values[n]!;
+      if (n > 0 && !(values[n]! - values[n - 1]! > CROSSING * spread)) {
+        throw new Untrustworthy(
+          `two levels that hopping mixes cross at energy ${values[n]!}: their states are not defined there without ` +
+            "coherences, which lowest-order rates leave out",
+        );
       }
-      let norm = 0;
-      for (let j = 1; j < k; j++) {
-        for (let m = 0; m < size; m++) norm += C[j]![m * size + n]! * C[k - j]![m * size + n]!;
-      }
-      Ck[n * size + n] = -0.5 * norm;
+      for (let i = 0; i < size; i++) V[i * size + n] = vectors.get(i, n);
     }
   }
-  return { energies, vectors: C.map((matrix) => multiply(V, matrix, size)) };
-}
 
-/** Eigenvectors as columns; writes the eigenvalues, ascending, to every `stride`-th number. */
-function diagonalise(H: Float64Array, size: number, energies: Float64Array, stride: number): Float64Array {
-  const rows = Array.from({ length: size }, (_, i) => Array.from(H.subarray(i * size, (i + 1) * size)));
-  const decomposition = new EigenvalueDecomposition(new Matrix(rows), { assumeSymmetric: true });
-  const values = decomposition.realEigenvalues;
-  const vectors = decomposition.eigenvectorMatrix;
-  const order = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]!);
-  const spread = values[order[size - 1]!]! - values[order[0]!]!;
-  const V = new Float64Array(size * size);
-  order.forEach((from, n) => {
-    energies[n * stride] = values[from]!;
-    if (n > 0 && !(values[from]! - values[order[n - 1]!]! > CROSSING * spread)) {
-      throw new Untrustworthy(
-        `two levels that hopping mixes cross at energy ${values[from]!}: their states are not defined there without ` +
-          "coherences, which lowest-order rates leave out",
-      );
+  /** C = V^T H V */
+  private sandwich(H: Float64Array, C: Float64Array): void {
+    const { size, V, product } = this;
+    multiply(H, V, product, size);
+    C.fill(0);
+    for (let m = 0; m < size; m++) {
+      for (let i = 0; i < size; i++) {
+        const v = V[m * size + i]!;
+        for (let j = 0; j < size; j++) C[i * size + j]! += v * product[m * size + j]!;
+      }
     }
-    for (let i = 0; i < size; i++) V[i * size + n] = vectors.get(i, from);
-  });
-  return V;
+  }
+
+  /** The recurrences at the head of the file, all eigenvectors at once. */
+  private perturb(): void {
+    const { size, length, energies, C, rotated, product } = this;
+    C[0]!.fill(0);
+    for (let n = 0; n < size; n++) C[0]![n * size + n] = 1;
+    for (let k = 1; k < length; k++) {
+      // sum_(j=1..k) H_j c_(k-j) - sum_(0<j<k) E_j c_(k-j); the term j = k is H_k itself
+      const right = product;
+      right.set(rotated[k]!);
+      for (let j = 1; j < k; j++) {
+        const before = C[k - j]!;
+        addProduct(rotated[j]!, before, right, size);
+        for (let n = 0; n < size; n++) {
+          const E = energies[n * length + j]!;
+          for (let i = 0; i < size; i++) right[i * size + n]! -= E * before[i * size + n]!;
+        }
+      }
+      const Ck = C[k]!;
+      for (let n = 0; n < size; n++) {
+        energies[n * length + k] = right[n * size + n]!;
+        const E = energies[n * length]!;
+        for (let i = 0; i < size; i++) {
+          if (i !== n) Ck[i * size + n] = right[i * size + n]! / (E - energies[i * length]!);
+        }
+        let norm = 0;
+        for (let j = 1; j < k; j++) {
+          const a = C[j]!;
+          const b = C[k - j]!;
+          for (let m = 0; m < size; m++) norm += a[m * size + n]! * b[m * size + n]!;
+        }
+        Ck[n * size + n] = -0.5 * norm;
+      }
+    }
+  }
 }
 
-function multiply(A: Float64Array, B: Float64Array, size: number): Float64Array {
-  const C = new Float64Array(size * size);
+/** C = A B */
+function multiply(A: Float64Array, B: Float64Array, C: Float64Array, size: number): void {
+  C.fill(0);
+  addProduct(A, B, C, size);
+}
+
+/** C += A B */
+function addProduct(A: Float64Array, B: Float64Array, C: Float64Array, size: number): void {
   for (let i = 0; i < size; i++) {
     for (let m = 0; m < size; m++) {
       const a = A[i * size + m]!;
@@ -122,71 +186,75 @@ function multiply(A: Float64Array, B: Float64Array, size: number): Float64Array 
       for (let j = 0; j < size; j++) C[i * size + j]! += a * B[m * size + j]!;
     }
   }
-  return C;
 }
 
-/** V^T H V */
-function sandwich(V: Float64Array, H: Float64Array, size: number): Float64Array {
-  const HV = multiply(H, V, size);
-  const C = new Float64Array(size * size);
-  for (let m = 0; m < size; m++) {
-    for (let i = 0; i < size; i++) {
-      const v = V[m * size + i]!;
-      if (v === 0) continue;
-      for (let j = 0; j < size; j++) C[i * size + j]! += v * HV[m * size + j]!;
-    }
+/** |<upper j|T|lower i>|^2 as series, from the latest expansions of the two blocks. */
+export class Weights {
+  /** numbers that `write` writes */
+  readonly count: number;
+  private readonly rows: number;
+  private readonly columns: number;
+  private readonly entries: { row: number; column: number; value: number }[];
+  private readonly image: Float64Array[];
+  private readonly amplitude: Float64Array[];
+
+  constructor(
+    { elements }: TunnellingMatrix,
+    private readonly lower: Eigenpairs,
+    private readonly upper: Eigenpairs,
+    order: number,
+  ) {
+    this.rows = elements.length;
+    this.columns = elements[0]!.length;
+    this.count = this.rows * this.columns * (order + 1);
+    this.entries = elements.flatMap((line, row) =>
+      line.flatMap((value, column) => (value === 0 ? [] : [{ row, column, value }])),
+    );
+    const rectangles = (): Float64Array[] =>
+      Array.from({ length: order + 1 }, () => new Float64Array(this.rows * this.columns));
+    this.image = rectangles();
+    this.amplitude = rectangles();
   }
-  return C;
-}
 
-/**
- * |<upper j|T|lower i>|^2 as series into out[(j * lowerSize + i) * (order + 1) + k].
- */
-export function weightSeries(
-  { elements }: TunnellingMatrix,
-  lower: Eigenpairs,
-  upper: Eigenpairs,
-  order: number,
-  out: Float64Array,
-): void {
-  const length = order + 1;
-  const rows = elements.length;
-  const columns = elements[0]!.length;
-  const amplitude = new Float64Array(rows * columns * length);
-  // T v of every coefficient of the lower vectors
-  const image = lower.vectors.map((v) => {
-    const Tv = new Float64Array(rows * columns);
-    for (let j = 0; j < rows; j++) {
-      const row = elements[j]!;
-      for (let m = 0; m < columns; m++) {
-        const t = row[m]!;
-        if (t === 0) continue;
-        for (let i = 0; i < columns; i++) Tv[j * columns + i]! += t * v[m * columns + i]!;
-      }
-    }
-    return Tv;
-  });
-  for (let p = 0; p < length; p++) {
-    const u = upper.vectors[p]!;
-    for (let q = 0; p + q < length; q++) {
+  /** Writes coefficient k of pair (j, i) to out[at + (j * lower size + i) * (order + 1) + k]. */
+  write(out: Float64Array, at: number): void {
+    const { rows, columns, image, amplitude } = this;
+    const length = amplitude.length;
+    for (let q = 0; q < length; q++) {
+      // T v_q
       const Tv = image[q]!;
-      for (let m = 0; m < rows; m++) {
-        for (let j = 0; j < rows; j++) {
-          const x = u[m * rows + j]!;
-          if (x === 0) continue;
-          for (let i = 0; i < columns; i++) {
-            amplitude[(j * columns + i) * length + p + q]! += x * Tv[m * columns + i]!;
-          }
-        }
+      const v = this.lower.vectors[q]!;
+      Tv.fill(0);
+      for (const { row, column, value } of this.entries) {
+        const from = column * columns;
+        const to = row * columns;
+        for (let i = 0; i < columns; i++) Tv[to + i]! += value * v[from + i]!;
+      }
+      amplitude[q]!.fill(0);
+    }
+    for (let p = 0; p < length; p++) {
+      const u = this.upper.vectors[p]!;
+      for (let q = 0; p + q < length; q++) addTransposed(u, image[q]!, amplitude[p + q]!, rows, columns);
+    }
+    for (let e = 0; e < rows * columns; e++) {
+      for (let k = 0; k < length; k++) {
+        let square = 0;
+        for (let j = 0; j <= k; j++) square += amplitude[j]![e]! * amplitude[k - j]![e]!;
+        out[at + e * length + k] = square;
       }
     }
   }
-  for (let e = 0; e < rows * columns; e++) {
-    const at = e * length;
-    for (let k = 0; k < length; k++) {
-      let square = 0;
-      for (let j = 0; j <= k; j++) square += amplitude[at + j]! * amplitude[at + k - j]!;
-      out[at + k] = square;
+}
+
+/** C += A^T B, A square */
+function addTransposed(A: Float64Array, B: Float64Array, C: Float64Array, rows: number, columns: number): void {
+  for (let m = 0; m < rows; m++) {
+    const from = m * columns;
+    for (let j = 0; j < rows; j++) {
+      const a = A[m * rows + j]!;
+      if (a === 0) continue;
+      const to = j * columns;
+      for (let i = 0; i < columns; i++) C[to + i]! += a * B[from + i]!;
     }
   }
 }

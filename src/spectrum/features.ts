@@ -3,8 +3,8 @@
 import { type Device, lowestTemperature } from "../device/device.js";
 import type { Dots } from "../device/dots.js";
 import { highest } from "../device/harmonics.js";
-import { type BlockKind, blocksOf } from "./blocks.js";
-import { eigenpairs, waveSeries } from "./expansion.js";
+import { blocksOf } from "./blocks.js";
+import { Eigenpairs, waveSeries } from "./expansion.js";
 import { fockSpace } from "./fock.js";
 import { hamiltonian } from "./hamiltonian.js";
 
@@ -40,15 +40,16 @@ function smallestGap(device: Dots, irrelevant: number): number {
   ];
   const top = Math.max(...harmonics.map(highest));
   const count = top === 0 ? 1 : ANGLES_PER_HARMONIC * top;
-  const gapsAt = (kind: BlockKind, theta: number): number[] => {
-    const { energies } = eigenpairs(kind, waveSeries(H.waves, theta, 0), 0);
+  const gapsAt = (block: Eigenpairs, theta: number): number[] => {
+    const { energies } = block.expand(waveSeries(H.waves, theta, 0));
     return Array.from(energies.subarray(1), (E, n) => E - energies[n]!);
   };
   let smallest = Infinity;
   for (const kind of blocksOf(space, H).kinds) {
     if (kind.size === 1) continue;
+    const block = new Eigenpairs(kind, 0);
     const step = (2 * Math.PI) / count;
-    const gaps = Array.from({ length: count }, (_, i) => gapsAt(kind, i * step));
+    const gaps = Array.from({ length: count }, (_, i) => gapsAt(block, i * step));
     for (let n = 0; n < kind.size - 1; n++) {
       const at = (i: number): number => gaps[(i + count) % count]![n]!;
       for (let i = 0; i < count; i++) {
@@ -59,7 +60,7 @@ function smallestGap(device: Dots, irrelevant: number): number {
         if (at(i) - fall > Math.min(smallest, irrelevant)) continue;
         smallest = Math.min(
           smallest,
-          minimum((theta) => gapsAt(kind, theta)[n]!, (i - 1) * step, (i + 1) * step),
+          minimum((theta) => gapsAt(block, theta)[n]!, (i - 1) * step, (i + 1) * step),
         );
       }
     }

@@ -3,7 +3,7 @@
 import type { Dots } from "../device/dots.js";
 import { passagesOf, type TunnellingMatrix } from "./amplitudes.js";
 import { type Block, type BlockKind, blocksOf } from "./blocks.js";
-import { eigenpairs, waveSeries, weightSeries } from "./expansion.js";
+import { Eigenpairs, waveSeries, Weights } from "./expansion.js";
 import { type FockSpace, fockSpace } from "./fock.js";
 import { type Hamiltonian, hamiltonian } from "./hamiltonian.js";
 
@@ -31,6 +31,11 @@ export interface Exchange {
   factor: number;
 }
 
+interface Expansion {
+  pairs: Eigenpairs[];
+  weights: Weights[];
+}
+
 export class Spectrum {
   readonly states: State[] = [];
   readonly exchanges: Exchange[] = [];
@@ -42,6 +47,7 @@ export class Spectrum {
   readonly kinds: BlockKind[];
   readonly hamiltonian: Hamiltonian;
   private readonly matrices: TunnellingMatrix[];
+  private readonly expansions = new Map<number, Expansion>();
 
   constructor(readonly device: Dots) {
     this.space = fockSpace(device);
@@ -96,19 +102,27 @@ export class Spectrum {
    * @param out (levels + weights) * (order + 1) numbers from `at` on
    */
   fill(theta: number, order: number, out: Float64Array, at = 0): void {
-    const length = order + 1;
+    const { pairs, weights } = this.expansions.get(order) ?? this.expansion(order);
     const waves = waveSeries(this.hamiltonian.waves, theta, order);
-    const pairs = this.kinds.map((kind) => eigenpairs(kind, waves, order));
     let next = at;
-    for (const { energies } of pairs) {
-      out.set(energies, next);
-      next += energies.length;
+    for (const block of pairs) {
+      out.set(block.expand(waves).energies, next);
+      next += block.energies.length;
     }
-    for (const matrix of this.matrices) {
-      const count = this.kinds[matrix.lower]!.size * this.kinds[matrix.upper]!.size * length;
-      weightSeries(matrix, pairs[matrix.lower]!, pairs[matrix.upper]!, order, out.subarray(next, next + count));
-      next += count;
+    for (const block of weights) {
+      block.write(out, next);
+      next += block.count;
     }
+  }
+
+  private expansion(order: number): Expansion {
+    const pairs = this.kinds.map((kind) => new Eigenpairs(kind, order));
+    const weights = this.matrices.map(
+      (matrix) => new Weights(matrix, pairs[matrix.lower]!, pairs[matrix.upper]!, order),
+    );
+    const expansion = { pairs, weights };
+    this.expansions.set(order, expansion);
+    return expansion;
   }
 
   private touched(mode: number): boolean {
