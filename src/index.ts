@@ -1,4 +1,5 @@
 export { type Device, isUnpolarised, maximalVelocity } from "./device/device.js";
+export { asDots } from "./device/asDots.js";
 export type { DoubleDotLead, DoubleDotRotor } from "./device/doubleDot.js";
 export type { Dots, DotsLead, Orbital } from "./device/dots.js";
 export type { Harmonics } from "./device/harmonics.js";
@@ -31,4 +32,6 @@ export type { AssessedPoint } from "./motor/frozen.js";
 export { createMotor } from "./motor/create.js";
 export { Motor, type MotorOptions } from "./motor/motor.js";
 export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady.js";
+export { listStates, type StateLabel } from "./motor/states.js";
+export { warnings } from "./motor/warnings.js";
 export type { Trajectory, TrajectoryOptions, TrajectoryOutcome } from "./motor/trajectory.js";

@@ -6,18 +6,26 @@ import { findPreset, type Preset, presets } from "../device/presets.js";
 import type { Device } from "../device/device.js";
 import type { CycleCoefficients } from "../motor/coefficients.js";
 import type { Load } from "../motor/steady.js";
+import { warnings } from "../motor/warnings.js";
+import { say } from "./output.js";
 
 export const DEVICE = "<DEVICE>";
 export const DEVICE_HELP = "a JSON file, - for standard input, or a preset";
 
-/** The device that an argument names, and the preset it came from. */
+/** The device that an argument names, and the preset it came from. Says on standard error what is doubtful about it. */
 export async function readDevice(argument: string): Promise<{ device: Device; preset?: Preset }> {
   const preset = findPreset(argument);
   if (preset) return { device: parseDevice(preset.device), preset };
-  if (argument === "-") return { device: parseDeviceText(await text(process.stdin), "standard input") };
-  let content: string;
+  const device = parseDeviceText(...(await source(argument)));
+  for (const warning of warnings(device)) say(`warning: ${warning}`);
+  return { device };
+}
+
+/** The text that an argument names, and what to call it. */
+async function source(argument: string): Promise<[string, string]> {
+  if (argument === "-") return [await text(process.stdin), "standard input"];
   try {
-    content = await readFile(argument, "utf8");
+    return [await readFile(argument, "utf8"), argument];
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new InvalidInput(
@@ -25,7 +33,6 @@ export async function readDevice(argument: string): Promise<{ device: Device; pr
         `or a preset (${presets.map(({ name }) => name).join(", ")})`,
     );
   }
-  return { device: parseDeviceText(content, argument) };
 }
 
 export interface LoadOptions {

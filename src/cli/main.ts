@@ -7,6 +7,7 @@ import { efficiencyCommand } from "./commands/efficiency.js";
 import { figuresCommand } from "./commands/figures.js";
 import { frozenCommand } from "./commands/frozen.js";
 import { presetsCommand } from "./commands/presets.js";
+import { statesCommand } from "./commands/states.js";
 import { steadyCommand } from "./commands/steady.js";
 import { trajectoryCommand } from "./commands/trajectory.js";
 import { say } from "./output.js";
@@ -41,6 +42,7 @@ for (const command of [
   trajectoryCommand,
   efficiencyCommand,
   figuresCommand,
+  statesCommand,
   presetsCommand,
 ]) {
   program.addCommand(command());

@@ -6,6 +6,7 @@ import { currents, torque } from "../reference/fluxes.js";
 import { type Kernel, sumKernels } from "../reference/kernel.js";
 import { type Classes, occupations, type Occupations, relaxation } from "../reference/occupations.js";
 import type { Taylor } from "../reference/taylor.js";
+import { checkRatesDefined } from "../spectrum/coherence.js";
 import { Spectrum } from "../spectrum/spectrum.js";
 import { referenceRotor } from "./referenceRotor.js";
 import {
@@ -33,6 +34,7 @@ interface System {
 function systemOf(device: Device, lumped: boolean): System {
   if (device.model === "dots") {
     const spectrum = new Spectrum(device);
+    checkRatesDefined(spectrum);
     return {
       n: spectrum.states.map(({ charge }) => charge),
       classes: lumped ? dotsClasses(spectrum) : spectrum.states.map((_, i) => [i]),

@@ -5,6 +5,7 @@ import { isUnpolarised } from "../device/device.js";
 import type { DoubleDotRotor } from "../device/doubleDot.js";
 import type { Dots } from "../device/dots.js";
 import { refuse } from "../device/errors.js";
+import { checkRatesDefined } from "../spectrum/coherence.js";
 import { lump, stateNetwork } from "../spectrum/network.js";
 import { Spectrum } from "../spectrum/spectrum.js";
 import type { Core } from "./core.js";
@@ -63,6 +64,7 @@ function dotsSource(device: Dots, wanted?: StatesName): Source {
   if (wanted === "spin-symmetric") refuse("states", wanted, "spin-resolved or lumped for dots");
   const states = wanted ?? "lumped";
   const spectrum = new Spectrum(device);
+  checkRatesDefined(spectrum);
   const network = stateNetwork(spectrum);
   const tables = dotsTables(spectrum, states === "lumped" ? lump(network) : network);
   return {

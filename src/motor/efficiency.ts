@@ -1,4 +1,4 @@
-import { biases, type Device, maximalVelocity } from "../device/device.js";
+import { biases, type Device, lowestTemperature, maximalVelocity } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { CycleCoefficients } from "./coefficients.js";
 import { differentiate, evaluate, product, realRoots } from "./polynomial.js";
@@ -41,6 +41,8 @@ export interface EfficiencyRow {
   heatPerCycle: Record<string, number> | null;
   /** W_ext, work delivered to the load per cycle, negative where the load drives; in k_B T_0 */
   work: number | null;
+  /** sum_r Q_J,r / T_r per cycle, the entropy that the reservoirs gain: not negative by the second law (Eq. 32) */
+  entropy: number | null;
   /** |omega| within Omega_max of Eq. 68 and the slowest relaxation rate, and the efficiency within its bound */
   valid: boolean | null;
   /** error of the cycle coefficients behind the row, relative to the scale of each order; as in a steady state */
@@ -79,7 +81,7 @@ export function efficiencyRows(
   const rows = velocities
     .filter(({ stable }) => stable)
     .map(({ omega, work, valid }): EfficiencyRow => {
-      if (omega === 0) return { ...nowhere(loadRatio, error), omega, mode: "standing", work: 0, valid };
+      if (omega === 0) return { ...nowhere(loadRatio, error), omega, mode: "standing", work: 0, entropy: 0, valid };
       const each = (pick: "I" | "J"): Record<string, number> =>
         Object.fromEntries(
           Object.entries(coefficients.leads).map(([name, lead]) => [name, perCycle(lead[pick], omega, order)]),
@@ -88,9 +90,22 @@ export function efficiencyRows(
       const heatPerCycle = each("J");
       const operating = operation(device, chargePerCycle, heatPerCycle, work);
       const { efficiency, carnot } = operating;
+      const entropy = device.leads.reduce((sum, { name, T }) => sum + heatPerCycle[name]! / T, 0);
+      const turnover = device.leads.reduce((sum, { name, T }) => sum + Math.abs(heatPerCycle[name]! / T), 0);
       // a truncated series may break the second law; where it does, it is no longer an answer
-      const lawful = efficiency === null || carnot === null || (efficiency >= 0 && efficiency <= carnot * (1 + 1e-9));
-      return { loadRatio, omega, ...operating, chargePerCycle, heatPerCycle, work, valid: valid && lawful, error };
+      const bounded = efficiency === null || carnot === null || (efficiency >= 0 && efficiency <= carnot * (1 + 1e-9));
+      const lawful = bounded && entropy >= -1e-9 * turnover;
+      return {
+        loadRatio,
+        omega,
+        ...operating,
+        chargePerCycle,
+        heatPerCycle,
+        work,
+        entropy,
+        valid: valid && lawful,
+        error,
+      };
     });
   return rows.length > 0 ? rows : [nowhere(loadRatio, error)];
 }
@@ -105,6 +120,7 @@ function nowhere(loadRatio: number, error: number): EfficiencyRow {
     chargePerCycle: null,
     heatPerCycle: null,
     work: null,
+    entropy: null,
     valid: null,
     error,
   };
@@ -130,25 +146,39 @@ function operation(
     if (QIdV > 0) return { mode: "charge-pump", efficiency: -QIdV / work, carnot: 1 }; // Eq. 74
     return { mode: "frustrated-charge-pump", efficiency: 0, carnot: 1 };
   }
-  if (drive === "temperature") {
-    const { hot, cold } = extremes(device);
-    if (work > 0) return { mode: "heat-engine", efficiency: -work / heat[hot.name]!, carnot: 1 - cold.T / hot.T }; // Eq. 75
+  const baths = drive === "temperature" ? twoBaths(device) : undefined;
+  if (baths) {
+    const { hot, cold } = baths;
+    const from = ({ names }: Bath): number => names.reduce((sum, name) => sum + heat[name]!, 0);
+    if (work > 0) return { mode: "heat-engine", efficiency: -work / from(hot), carnot: 1 - cold.T / hot.T }; // Eq. 75
     const carnot = cold.T / (hot.T - cold.T);
-    const extracted = heat[cold.name]!;
+    const extracted = from(cold);
     if (extracted < 0) return { mode: "refrigerator", efficiency: extracted / work, carnot }; // Eq. 77
     return { mode: "frustrated-refrigerator", efficiency: 0, carnot };
   }
   if (drive === "none") return { mode: "pump", efficiency: null, carnot: null };
-  // Both biases at once: Eq. 32 bounds the work by what charge and heat bring, and the other way round.
-  const { cold } = extremes(device);
-  const gain = device.leads.reduce((sum, { name, T }) => sum + heat[name]! * (1 - cold.T / T), QIdV);
+  // Both biases at once, or three temperatures: Eq. 32 bounds the work by what charge and heat bring, and the other way round.
+  const coldest = lowestTemperature(device);
+  const gain = device.leads.reduce((sum, { name, T }) => sum + heat[name]! * (1 - coldest / T), QIdV);
   if (work > 0) return { mode: "motor", efficiency: -work / gain, carnot: 1 };
   return { mode: "pump", efficiency: gain > 0 ? -gain / work : 0, carnot: 1 };
 }
 
-function extremes(device: Device) {
-  const byTemperature = [...device.leads].sort((a, b) => b.T - a.T);
-  return { hot: byTemperature[0]!, cold: byTemperature.at(-1)! };
+/** The leads of one temperature. */
+interface Bath {
+  T: number;
+  names: string[];
+}
+
+/** The hot and the cold bath where the leads have two temperatures. */
+function twoBaths({ leads }: Device): { hot: Bath; cold: Bath } | undefined {
+  const temperatures = [...new Set(leads.map(({ T }) => T))].sort((a, b) => a - b);
+  if (temperatures.length !== 2) return undefined;
+  const [cold, hot] = temperatures.map((T) => ({
+    T,
+    names: leads.filter((lead) => lead.T === T).map(({ name }) => name),
+  }));
+  return { hot: hot!, cold: cold! };
 }
 
 /** A load at which the mode changes. */
@@ -165,14 +195,18 @@ export interface Transition {
 /** What the pump side turns against the bias, as coefficients of the flux per unit time in the velocity. */
 function reversedFlux(device: Device, { leads }: CycleCoefficients, order: number): number[] | undefined {
   const drive = driveOf(device);
-  const to = (C: number[]): number[] => C.slice(0, order + 2);
   if (drive === "voltage") {
     const dV = biases(device);
     const zero = new Array<number>(order + 2).fill(0);
     return Object.entries(leads).reduce((sum, [name, { I }]) => sum.map((s, k) => s + I[k]! * dV[name]!), zero);
   }
-  if (drive === "temperature") return to(leads[extremes(device).cold.name]!.J).map((x) => -x);
-  return undefined;
+  const baths = drive === "temperature" ? twoBaths(device) : undefined;
+  return baths && heatOf(baths.cold, leads, order).map((x) => -x);
+}
+
+/** Heat into a bath, as coefficients in the velocity. */
+function heatOf({ names }: Bath, leads: CycleCoefficients["leads"], order: number): number[] {
+  return Array.from({ length: order + 2 }, (_, k) => names.reduce((sum, name) => sum + leads[name]!.J[k]!, 0));
 }
 
 /**
@@ -208,10 +242,12 @@ function rootScale(device: Device): number {
 export function bestMotor(device: Device, coefficients: CycleCoefficients, order: number): EfficiencyRow | null {
   const drive = driveOf(device);
   const CF = coefficients.F.slice(0, order + 1);
-  let input: number[];
-  if (drive === "voltage") input = reversedFlux(device, coefficients, order)!;
-  else if (drive === "temperature") input = coefficients.leads[extremes(device).hot.name]!.J.slice(0, order + 2);
-  else return null;
+  const baths = drive === "temperature" ? twoBaths(device) : undefined;
+  const input =
+    drive === "voltage"
+      ? reversedFlux(device, coefficients, order)
+      : baths && heatOf(baths.hot, coefficients.leads, order);
+  if (!input) return null;
   // eta = -omega C_F(omega) / input(omega) is stationary where (omega C_F)' input = omega C_F input'
   const power = product([0, 1], CF);
   const a = product(differentiate(power), input);

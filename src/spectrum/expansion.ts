@@ -218,10 +218,29 @@ export class Weights {
 
   /** Writes coefficient k of pair (j, i) to out[at + (j * lower size + i) * (order + 1) + k]. */
   write(out: Float64Array, at: number): void {
+    this.fillAmplitudes();
+    const { amplitude } = this;
+    const length = amplitude.length;
+    for (let e = 0; e < this.rows * this.columns; e++) {
+      for (let k = 0; k < length; k++) {
+        let square = 0;
+        for (let j = 0; j <= k; j++) square += amplitude[j]![e]! * amplitude[k - j]![e]!;
+        out[at + e * length + k] = square;
+      }
+    }
+  }
+
+  /** <upper j|T|lower i> itself, at j * lower size + i. */
+  amplitudes(): Float64Array {
+    this.fillAmplitudes();
+    return this.amplitude[0]!;
+  }
+
+  /** sum_(p+q=k) v_p(upper)^T T v_q(lower) */
+  private fillAmplitudes(): void {
     const { rows, columns, image, amplitude } = this;
     const length = amplitude.length;
     for (let q = 0; q < length; q++) {
-      // T v_q
       const Tv = image[q]!;
       const v = this.lower.vectors[q]!;
       Tv.fill(0);
@@ -235,13 +254,6 @@ export class Weights {
     for (let p = 0; p < length; p++) {
       const u = this.upper.vectors[p]!;
       for (let q = 0; p + q < length; q++) addTransposed(u, image[q]!, amplitude[p + q]!, rows, columns);
-    }
-    for (let e = 0; e < rows * columns; e++) {
-      for (let k = 0; k < length; k++) {
-        let square = 0;
-        for (let j = 0; j <= k; j++) square += amplitude[j]![e]! * amplitude[k - j]![e]!;
-        out[at + e * length + k] = square;
-      }
     }
   }
 }

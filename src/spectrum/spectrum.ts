@@ -1,7 +1,7 @@
 // The many-body spectrum of a device of dots along its path: what stands between the description and the rates.
 
 import type { Dots } from "../device/dots.js";
-import { passagesOf, type TunnellingMatrix } from "./amplitudes.js";
+import { type Passage, passagesOf, type TunnellingMatrix } from "./amplitudes.js";
 import { type Block, type BlockKind, blocksOf } from "./blocks.js";
 import { Eigenpairs, waveSeries, Weights } from "./expansion.js";
 import { type FockSpace, fockSpace } from "./fock.js";
@@ -47,6 +47,9 @@ export class Spectrum {
   readonly kinds: BlockKind[];
   readonly hamiltonian: Hamiltonian;
   private readonly matrices: TunnellingMatrix[];
+  /** those that some lead uses; `matrix` counts in `matrices` */
+  private readonly passages: Passage[];
+  private readonly firstState: number[] = [];
   private readonly expansions = new Map<number, Expansion>();
 
   constructor(readonly device: Dots) {
@@ -61,9 +64,8 @@ export class Spectrum {
       firstLevel.push(first);
       return first + size;
     }, 0);
-    const firstState: number[] = [];
     blocks.forEach(({ kind, charge, spin }, block) => {
-      firstState.push(this.states.length);
+      this.firstState.push(this.states.length);
       for (let n = 0; n < kinds[kind]!.size; n++) {
         this.states.push({ block, n, charge, spin, level: firstLevel[kind]! + n });
       }
@@ -73,6 +75,7 @@ export class Spectrum {
     const used = passages.filter(({ mode }) => this.touched(mode));
     const kept = [...new Set(used.map(({ matrix }) => matrix))].sort((a, b) => a - b);
     this.matrices = kept.map((i) => matrices[i]!);
+    this.passages = used.map((passage) => ({ ...passage, matrix: kept.indexOf(passage.matrix) }));
     const firstWeight = new Map<number, number>();
     this.weights = kept.reduce((first, matrix) => {
       firstWeight.set(matrix, first);
@@ -85,8 +88,8 @@ export class Spectrum {
       for (let j = 0; j < rows; j++) {
         for (let i = 0; i < columns; i++) {
           this.exchanges.push({
-            lower: firstState[lower]! + i,
-            upper: firstState[upper]! + j,
+            lower: this.firstState[lower]! + i,
+            upper: this.firstState[upper]! + j,
             mode,
             weight: firstWeight.get(matrix)! + j * columns + i,
             factor: factor * factor,
@@ -113,6 +116,35 @@ export class Spectrum {
       block.write(out, next);
       next += block.count;
     }
+  }
+
+  /** Energy of every state at an angle, in k_B T_0. */
+  energies(theta: number): number[] {
+    const { pairs } = this.expansions.get(0) ?? this.expansion(0);
+    const waves = waveSeries(this.hamiltonian.waves, theta, 0);
+    const levels = pairs.flatMap((block) => [...block.expand(waves).energies]);
+    return this.states.map(({ level }) => levels[level]!);
+  }
+
+  /** <upper|d+_mode|lower> of all pairs of states at an angle, zeros left out; signs up to those of the states. */
+  amplitudes(theta: number): { lower: number; upper: number; mode: number; amplitude: number }[] {
+    const { pairs, weights } = this.expansions.get(0) ?? this.expansion(0);
+    this.energies(theta);
+    return this.passages.flatMap(({ lower, upper, mode, matrix, factor }) => {
+      const columns = pairs[this.blocks[lower]!.kind]!.size;
+      return [...weights[matrix]!.amplitudes()].flatMap((amplitude, e) => {
+        if (Math.abs(amplitude) < 1e-12) return [];
+        const [j, i] = [Math.floor(e / columns), e % columns];
+        return [
+          {
+            lower: this.firstState[lower]! + i,
+            upper: this.firstState[upper]! + j,
+            mode,
+            amplitude: factor * amplitude,
+          },
+        ];
+      });
+    });
   }
 
   private expansion(order: number): Expansion {

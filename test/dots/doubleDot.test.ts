@@ -4,7 +4,7 @@ import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
 import { WasmEngine } from "../../src/engine/wasmEngine.js";
-import { dotsOf } from "../asDots.js";
+import { asDots } from "../../src/device/asDots.js";
 import { difference } from "../compare.js";
 import { randomDevice } from "../randomDevice.js";
 import { referenceCases } from "../referenceData.js";
@@ -24,7 +24,7 @@ describe("the double dot written as dots is the built-in one", () => {
           fc.pre(conditioning < 1e4);
           const nodes = Math.ceil(8 * device.orbitRadius) + 16;
           const expected = builtIn.integrate(ORDER, nodes, 0);
-          const computed = new WasmEngine(dotsOf(device)).integrate(ORDER, nodes, 0);
+          const computed = new WasmEngine(parseDevice(asDots(device))).integrate(ORDER, nodes, 0);
           const scale = expected.largest.map((x) => 2 * Math.PI * x);
           const apart = difference(computed.integrals, expected.integrals, scale);
           worst = Math.max(worst, apart);
@@ -39,7 +39,7 @@ describe("the double dot written as dots is the built-in one", () => {
   });
 
   test.each(referenceCases.map((c) => [c.name, c] as const))("%s against 50 digits, both engines", (_, reference) => {
-    const device = dotsOf(reference.device);
+    const device = parseDevice(asDots(reference.device));
     const { order, nodes } = reference;
     for (const engine of [new WasmEngine(device), new ReferenceEngine(device)]) {
       // the reference engine multiplies vectors out: a coarser grid, and the same one from the built-in device
@@ -53,7 +53,7 @@ describe("the double dot written as dots is the built-in one", () => {
   });
 
   test("lumping finds the sector by itself: 4 classes of 9 states, and can be turned off", () => {
-    const device = dotsOf(parseDevice(paperDevice({ orbitRadius: 10, V: 2 })));
+    const device = parseDevice(asDots(parseDevice(paperDevice({ orbitRadius: 10, V: 2 }))));
     const lumped = new WasmEngine(device).frozen(1.1, 2);
     const all = new WasmEngine(device, "spin-resolved").frozen(1.1, 2);
     expect(lumped.energies).toEqual(all.energies);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseDevice } from "../../src/device/parse.js";
 import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
 import { WasmEngine } from "../../src/engine/wasmEngine.js";
-import { asDots } from "../asDots.js";
+import { asDots } from "../../src/device/asDots.js";
 import { enginesOf } from "../compare.js";
 import data from "../reference/qmeq-frozen.json";
 

@@ -21,7 +21,7 @@ export const coefficientsCommand = (): Command =>
     .addOption(new Option("--order <k>", "highest power of the velocity").argParser(integer(0, 6)).default(3))
     .addOption(engineOption())
     .addOption(
-      new Option("--states <space>", "auto takes the spin-symmetric sector where it is exact")
+      new Option("--states <space>", "auto lumps states that are equally probable by symmetry; spin-resolved keeps all")
         .choices(["auto", "spin-resolved"])
         .default("auto"),
     )

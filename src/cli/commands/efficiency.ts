@@ -31,7 +31,8 @@ export const efficiencyCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints rows [{loadRatio, omega, mode, efficiency, carnot, chargePerCycle, heatPerCycle, work, valid, error}], one for
+Prints rows [{loadRatio, omega, mode, efficiency, carnot, chargePerCycle, heatPerCycle, work, entropy, valid,
+error}], one for
 every stable velocity; charge and heat by lead, positive into it. A frustrated pump has efficiency 0. error is that of
 the cycle coefficients, relative to the scale of each order.
 

@@ -22,8 +22,8 @@ export const frozenCommand = (): Command =>
       "after",
       `
 Prints [{theta, energies, p: [p(0), p(1), ...], F, leads: {L: {I, J}, R: {I, J}}, scale, error}], error
-relative to scale[k], the largest integrand of order k. States in the order 0, b-up, b-down, a-up, a-down, up-up,
-up-down, down-up, down-down (left spin first).
+relative to scale[k], the largest integrand of order k. States of the double dot: 0, b-up, b-down, a-up, a-down, up-up,
+up-down, down-up, down-down (left spin first); of any other device as "quantum-motor states" lists them.
 All angles are computed before the first is printed; those beyond the first 100,000 are computed twice, to fit memory.
 
 Examples:

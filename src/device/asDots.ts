@@ -1,8 +1,11 @@
-import type { DoubleDotRotor } from "../src/device/doubleDot.js";
-import { parseDevice } from "../src/device/parse.js";
-import type { DotsFile } from "../src/device/parseDots.js";
+import type { DoubleDotRotor } from "./doubleDot.js";
+import type { DotsFile } from "./parseDots.js";
 
-/** The built-in double dot written out as a device of dots; U' finite where it is given. */
+/**
+ * The built-in double dot written out as a device of dots.
+ *
+ * @param intra U' of both dots; default infinite, as in the paper
+ */
 export function asDots({ epsilonBar, orbitRadius, U, tc, leads: [L, R] }: DoubleDotRotor, intra?: number): DotsFile {
   return {
     model: "dots",
@@ -21,5 +24,3 @@ export function asDots({ epsilonBar, orbitRadius, U, tc, leads: [L, R] }: Double
     },
   };
 }
-
-export const dotsOf = (device: DoubleDotRotor) => parseDevice(asDots(device));

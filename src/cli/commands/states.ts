@@ -1,0 +1,22 @@
+import { Command } from "commander";
+import { listStates } from "../../motor/states.js";
+import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
+import { print } from "../output.js";
+
+export const statesCommand = (): Command =>
+  new Command("states")
+    .description("the many-body states of a device, in the order of energies and p in frozen")
+    .argument(DEVICE, DEVICE_HELP)
+    .addHelpText(
+      "after",
+      `
+Prints [{state, electrons, spin, class}]: spin is twice its projection; states of one class are equally probable.
+
+Examples:
+  $ quantum-motor states fig2a
+  $ quantum-motor states device.json`,
+    )
+    .action(async (argument: string) => {
+      const { device } = await readDevice(argument);
+      print(listStates(device));
+    });
