@@ -62,7 +62,7 @@ const external = (id, importer) => importer !== undefined && !/^[./]/.test(id);
 
 export default [
   {
-    input: { index: "src/index.ts", cli: "src/cli/main.ts" },
+    input: { index: "src/index.ts", figures: "src/figures/index.ts", cli: "src/cli/main.ts" },
     output: { dir: "build", format: "es", chunkFileNames: "[name].js", sourcemap: false },
     external,
     plugins: compile(),
@@ -70,8 +70,8 @@ export default [
   page("quantum-motor", "core.wasm"),
   page("quantum-motor-scalar", "core-simd.wasm"),
   {
-    input: "src/index.ts",
-    output: { file: "build/index.d.ts", format: "es" },
+    input: { index: "src/index.ts", figures: "src/figures/index.ts" },
+    output: { dir: "build", format: "es", entryFileNames: "[name].d.ts", chunkFileNames: "types-[name].d.ts" },
     external,
     plugins: [dts()],
   },

@@ -91,38 +91,37 @@ function pairs(states: readonly State[]): [number, number][] {
 }
 
 /**
- * sum_r,l,s Gamma |sum_m <a|d|m><m|d+|b>|, the inner sum over states m that are equally probable: what populations feed
- * into the superposition of a and b, if Fermi functions are one.
+ * sum_r,l |sum_s,m Gamma_r,s <a|d_l,s|m><m|d+_l,s|b>|, the inner sum over states m that are equally probable: what
+ * populations feed into the superposition of a and b, if Fermi functions are one. Spins cancel where leads treat them alike.
  */
 function drive(spectrum: Spectrum, theta: number, nodeOf: readonly number[]): (a: number, b: number) => number {
   const { device, space } = spectrum;
-  const rates = space.modes.map(({ orbital, spin }) =>
-    device.leads.reduce((sum, { gamma }) => sum + gamma[orbital]![spin], 0),
-  );
-  // the neighbours of every state, by event: mode and direction
-  const ways = spectrum.states.map(() => new Map<string, Map<number, number>>());
-  const note = (from: number, to: number, event: string, amplitude: number): void => {
+  // where every state goes by an event: a spin orbital (even: filled, odd: emptied)
+  const ways = spectrum.states.map(() => new Map<number, Map<number, number>>());
+  const note = (from: number, to: number, event: number, amplitude: number): void => {
     const known = ways[from]!.get(event) ?? new Map<number, number>();
     known.set(to, amplitude);
     ways[from]!.set(event, known);
   };
   for (const { lower, upper, mode, amplitude } of spectrum.amplitudes(theta)) {
-    note(lower, upper, `${mode} up`, amplitude);
-    note(upper, lower, `${mode} down`, amplitude);
+    note(lower, upper, 2 * mode, amplitude);
+    note(upper, lower, 2 * mode + 1, amplitude);
   }
   return (a, b) => {
-    let total = 0;
+    // by lead, orbital, direction and class of m
+    const sums = new Map<string, number>();
     for (const [event, ends] of ways[a]!) {
       const others = ways[b]!.get(event);
       if (!others) continue;
-      const byClass = new Map<number, number>();
+      const { orbital, spin } = space.modes[event >> 1]!;
       for (const [m, amplitude] of ends) {
-        const other = others.get(m);
-        if (other !== undefined) byClass.set(nodeOf[m]!, (byClass.get(nodeOf[m]!) ?? 0) + amplitude * other);
+        const product = amplitude * (others.get(m) ?? 0);
+        device.leads.forEach(({ gamma }, r) => {
+          const key = `${r} ${orbital} ${event & 1} ${nodeOf[m]}`;
+          sums.set(key, (sums.get(key) ?? 0) + gamma[orbital]![spin] * product);
+        });
       }
-      const sum = [...byClass.values()].reduce((x, y) => x + Math.abs(y), 0);
-      total += rates[Number.parseInt(event, 10)]! * sum;
     }
-    return total;
+    return [...sums.values()].reduce((total, x) => total + Math.abs(x), 0);
   };
 }

@@ -3,6 +3,7 @@
 import type { Dots } from "../device/dots.js";
 import { type Passage, passagesOf, type TunnellingMatrix } from "./amplitudes.js";
 import { type Block, type BlockKind, blocksOf } from "./blocks.js";
+import { separateCopies } from "./copies.js";
 import { Eigenpairs, waveSeries, Weights } from "./expansion.js";
 import { type FockSpace, fockSpace } from "./fock.js";
 import { type Hamiltonian, hamiltonian } from "./hamiltonian.js";
@@ -55,7 +56,8 @@ export class Spectrum {
   constructor(readonly device: Dots) {
     this.space = fockSpace(device);
     this.hamiltonian = hamiltonian(device, this.space);
-    const { kinds, blocks } = blocksOf(this.space, this.hamiltonian);
+    const { kinds, blocks: found } = blocksOf(this.space, this.hamiltonian);
+    const blocks = separateCopies(device, this.space, this.hamiltonian.waves, kinds, found);
     this.kinds = kinds;
     this.blocks = blocks;
 

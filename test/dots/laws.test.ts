@@ -19,8 +19,8 @@ const kinds: [string, DotsKind, number][] = [
   ["two dots, 16 states, 2 leads", { orbitals: 2, leads: 2 }, 12],
   ["two dots, 16 states, 3 polarised leads, Zeeman", { orbitals: 2, leads: 3, polarised: true }, 8],
   ["three spinless dots, 8 states, 4 leads", { orbitals: 3, leads: 4, spinless: true }, 12],
-  ["five spinless dots, 32 states, 5 leads", { orbitals: 5, leads: 5, spinless: true, harmonics: 1 }, 2],
-  ["three dots, 27 states, 3 leads", { orbitals: 3, leads: 3, intra: "infinite", harmonics: 1 }, 3],
+  ["four spinless dots, 16 states, 5 leads", { orbitals: 4, leads: 5, spinless: true, harmonics: 1 }, 3],
+  ["two dots, 9 states, 3 leads, any of them at any dot", { orbitals: 2, leads: 3, intra: "infinite" }, 8],
   ["three dots, 64 states, 5 leads", { orbitals: 3, leads: 5, harmonics: 1 }, 1],
 ];
 

@@ -1,0 +1,94 @@
+// Blocks with the same energies, charge and spin: copies. Any rotation between copies gives another set of copies, but
+// lowest-order rates need the one in which a tunnelling event never reaches two copies at once. (Two electrons of
+// opposite spin on dots with infinite U': the pair ud, du that polarised leads tell apart, or singlet and triplet.)
+
+import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import type { Dots } from "../device/dots.js";
+import type { Block, BlockKind } from "./blocks.js";
+import { Eigenpairs, waveSeries } from "./expansion.js";
+import { type FockSpace, sign } from "./fock.js";
+import type { Wave } from "./hamiltonian.js";
+
+/** An angle and weights without relations to anything. */
+const ANGLE = 0.7390851332151607;
+const generic = (i: number): number => 0.5 + Math.abs(Math.sin(4.1414 * (i + 1)));
+
+/** The blocks, copies rotated so that the superposition of two of them is not driven, where such a rotation exists. */
+export function separateCopies(
+  device: Dots,
+  space: FockSpace,
+  waves: readonly Wave[],
+  kinds: readonly BlockKind[],
+  blocks: readonly Block[],
+): Block[] {
+  const groups = new Map<string, number[]>();
+  blocks.forEach(({ kind, charge, spin }, b) => {
+    const key = `${kind} ${charge} ${spin}`;
+    groups.set(key, [...(groups.get(key) ?? []), b]);
+  });
+  const copies = [...groups.values()].filter((group) => group.length > 1);
+  if (copies.length === 0) return [...blocks];
+
+  const series = waveSeries(waves, ANGLE, 0);
+  const pairs = kinds.map((kind) => new Eigenpairs(kind, 0).expand(series));
+  // eigenvectors over the patterns, block by block
+  const vectors = blocks.map(({ kind, basis }) => {
+    const { size, vectors: V } = pairs[kind]!;
+    return Array.from({ length: size }, (_, n) =>
+      space.patterns.map((_, s) => basis.reduce((x, v, i) => x + v[s]! * V[0]![i * size + n]!, 0)),
+    );
+  });
+  const rotated = [...blocks];
+  for (const group of copies) {
+    const drive = group.map(() => group.map(() => 0));
+    space.modes.forEach(({ orbital, spin }, mode) => {
+      // equal for the two spins exactly where every lead treats them alike
+      const rate = device.leads.reduce(
+        (sum, { gamma }, r) => sum + generic(8 * orbital + r) * gamma[orbital]![spin],
+        0,
+      );
+      if (rate === 0) return;
+      for (const direction of [1, -1]) {
+        const images = group.map((b) => vectors[b]!.map((v) => moved(space, mode, direction, v)));
+        blocks.forEach(({ kind }, m) => {
+          vectors[m]!.forEach((end, n) => {
+            const amplitude = images.map((levels) => levels.map((image) => dot(image, end)));
+            const weight = rate * generic(97 * kind + 7 * n + direction);
+            drive.forEach((row, c) =>
+              row.forEach((_, d) => {
+                amplitude[c]!.forEach((a, i) => (row[d]! += weight * generic(31 * i) * a * amplitude[d]![i]!));
+              }),
+            );
+          });
+        });
+      }
+    });
+    const mean = drive.reduce((sum, row, c) => sum + row[c]!, 0) / group.length;
+    // what is a multiple of one already, no rotation improves
+    if (drive.every((row, c) => row.every((x, d) => Math.abs(x - (c === d ? mean : 0)) < 1e-9 * mean))) continue;
+    if (drive.every((row, c) => row.every((x, d) => c === d || Math.abs(x) < 1e-9 * mean))) continue;
+    const R = new EigenvalueDecomposition(new Matrix(drive), { assumeSymmetric: true }).eigenvectorMatrix.to2DArray();
+    group.forEach((b, c) => {
+      const basis = blocks[b]!.basis.map((v, i) =>
+        v.map((_, s) => group.reduce((x, other, d) => x + R[d]![c]! * blocks[other]!.basis[i]![s]!, 0)),
+      );
+      rotated[b] = { ...blocks[b]!, basis };
+    });
+  }
+  return rotated;
+}
+
+/** d+_mode (1) or d_mode (-1) applied to a vector over the patterns. */
+function moved({ patterns, position }: FockSpace, mode: number, direction: number, v: readonly number[]): number[] {
+  const image = new Array<number>(v.length).fill(0);
+  v.forEach((x, s) => {
+    const pattern = patterns[s]!;
+    const occupied = (pattern >> mode) & 1;
+    if (x === 0 || occupied === (direction > 0 ? 1 : 0)) return;
+    const to = position.get(pattern ^ (1 << mode));
+    if (to !== undefined) image[to] = x * sign(pattern, mode);
+  });
+  return image;
+}
+
+const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
