@@ -20,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
-          include: ["test/engine/**/*.test.ts", "test/motor/**/*.test.ts"],
+          include: ["test/engine/**/*.test.ts", "test/motor/**/*.test.ts", "test/dots/{anderson,coherence}.test.ts"],
           exclude: ["test/engine/agreement/**"],
           browser: {
             enabled: true,

@@ -27,7 +27,7 @@ export function waveSeries(waves: readonly Wave[], theta: number, order: number)
   return series;
 }
 
-/** In-block neighbours closer than this, relative to the block's spread, cannot be told apart. */
+/** In-block neighbours closer than this, relative to the largest matrix element along the path, cannot be told apart. */
 const CROSSING = 1e-10;
 
 /**
@@ -50,6 +50,7 @@ export class Eigenpairs {
   private readonly C: Float64Array[];
   private readonly product: Float64Array;
   private readonly rows: number[][];
+  private readonly norm: number;
 
   constructor({ size, family }: BlockKind, order: number) {
     const square = (): Float64Array => new Float64Array(size * size);
@@ -69,6 +70,7 @@ export class Eigenpairs {
     this.C = squares();
     this.product = square();
     this.rows = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+    this.norm = Math.max(...family.flat(2).map(Math.abs));
     if (size === 1) this.vectors[0]![0] = 1;
   }
 
@@ -109,10 +111,9 @@ export class Eigenpairs {
     const decomposition = new EigenvalueDecomposition(new Matrix(rows), { assumeSymmetric: true });
     const values = decomposition.realEigenvalues; // ascending where the matrix is symmetric
     const vectors = decomposition.eigenvectorMatrix;
-    const spread = values[size - 1]! - values[0]!;
     for (let n = 0; n < size; n++) {
       energies[n * length] = values[n]!;
-      if (n > 0 && !(values[n]! - values[n - 1]! > CROSSING * spread)) {
+      if (n > 0 && !(values[n]! - values[n - 1]! > CROSSING * this.norm)) {
         throw new Untrustworthy(
           `two levels that hopping mixes cross at energy ${values[n]!}: their states are not defined there without ` +
             "coherences, which lowest-order rates leave out",

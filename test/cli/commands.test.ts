@@ -177,7 +177,7 @@ describe("what cannot be trusted: exit 3 with the reason", () => {
     cold.leads.R.T = 0.1;
     const args = ["coefficients", "-", "--order", "1", "--nodes", "64", "--engine", engine];
     const { code, stdout, stderr } = await quantumMotor(args, JSON.stringify(cold));
-    expect(stderr).toMatch(/^quantum-motor: .*(double precision|no unique stationary state)/);
+    expect(stderr).toMatch(/^quantum-motor: .*(double precision|no unique stationary state)/m);
     expect(stdout).toBe("");
     expect(code).toBe(3);
   });
