@@ -12,6 +12,7 @@ import { exponential } from "./exponential";
 import { layOutKernel } from "./kernel";
 import * as levels from "./levels";
 import * as model from "./model";
+import * as rateTable from "./rateTable";
 import * as refine from "./refine";
 import { computeList, layOutList } from "./refine";
 import { layOutSymmetry } from "./symmetry";
@@ -135,6 +136,26 @@ export function layOutTorqueTable(points: i32): void {
 /** Fills angles of the torque table; the one that failed, or -1. */
 export function tabulateTorque(first: i32, count: i32): i32 {
   return tabulate(first, count);
+}
+
+/** Lays out the table of rates for a device of order 0; what was laid out before stays. */
+export function layOutRateTable(points: i32): void {
+  rateTable.layOutRates(points);
+}
+
+/** Fills angles of the table of rates. */
+export function tabulateRates(first: i32, count: i32): void {
+  rateTable.tabulateRates(first, count);
+}
+
+/** As `evaluate` at order 0, from the table of rates. */
+export function evaluateRates(theta: f64): i32 {
+  const p = model.occupationAt(0, 0);
+  rateTable.locateRates(theta);
+  if (!rateTable.stationaryState(p)) return 0;
+  setReal(cycle.point, 0, rateTable.torqueOf(p));
+  rateTable.fillCurrents(cycle.point + 8, p);
+  return 1;
 }
 
 // The spin-symmetric double dot, two angles an instruction where the machine has vectors: see batch.ts and refine.ts.

@@ -38,6 +38,9 @@ export interface Core {
   readonly conditionNumber: WebAssembly.Global;
   layOutTorqueTable(points: number): void;
   tabulateTorque(first: number, count: number): number;
+  layOutRateTable(points: number): void;
+  tabulateRates(first: number, count: number): void;
+  evaluateRates(theta: number): number;
   place(theta: number, omega: number, inertia: number, load: number): void;
   revolve(
     tolerance: number,

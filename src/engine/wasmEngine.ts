@@ -50,18 +50,14 @@ export class WasmEngine implements Engine {
     if (!Number.isFinite(theta)) refuse("theta", theta, "a finite angle in radians");
     this.configure(order);
     if (!this.core.evaluate(theta)) unconnected(theta);
-    const length = this.core.seriesLength();
-    const energies = this.reals(this.core.energies(), this.tables.levels * length);
     const { levelOfState, spinResolved } = this.tables;
-    const count = levelOfState.length;
+    const length = this.core.seriesLength();
+    const energies = this.reals(this.core, this.core.energies(), this.tables.levels * length);
     return {
       theta,
       energies: spinResolved.map(({ state }) => energies[levelOfState[state]! * length]!),
-      p: Array.from({ length: order + 1 }, (_, k) => {
-        const p = this.reals(this.core.occupation(k), count);
-        return spinResolved.map(({ state, share }) => share * p[state]!);
-      }),
-      ...this.fluxes(this.core.point()),
+      p: Array.from({ length: order + 1 }, (_, k) => this.occupations(this.core, this.core.occupation(k))),
+      ...this.fluxes(this.core, this.core.point(), order),
     };
   }
 
@@ -74,7 +70,10 @@ export class WasmEngine implements Engine {
     this.core.beginCycle();
     const failed = this.core.addNodes(0, nodes, nodes, offset);
     if (failed >= 0) unconnected((2 * Math.PI * (failed + offset)) / nodes);
-    return { integrals: this.fluxes(this.core.integrals()), largest: [...this.reals(this.core.largest(), order + 1)] };
+    return {
+      integrals: this.fluxes(this.core, this.core.integrals(), order),
+      largest: [...this.reals(this.core, this.core.largest(), order + 1)],
+    };
   }
 
   relaxation(nodes: number): Relaxation {
@@ -98,6 +97,31 @@ export class WasmEngine implements Engine {
       },
       points,
     );
+  }
+
+  /**
+   * The frozen device by interpolation in a table, at order 0.
+   *
+   * @param points angles of the table, a power of two
+   */
+  tabulated(points: number): (theta: number) => Fluxes & { p: number[] } {
+    const shared = sharedCore(this.build, "rotor");
+    const { core } = shared;
+    const owner = {};
+    return (theta) => {
+      if (shared.owner !== owner) {
+        this.layOutRates(core, points);
+        shared.owner = owner;
+      }
+      if (!core.evaluateRates(theta)) unconnected(theta);
+      return { p: this.occupations(core, core.occupation(0)), ...this.fluxes(core, core.point(), 0) };
+    };
+  }
+
+  private layOutRates(core: Core, points: number): void {
+    this.layOut(core, 0);
+    core.layOutRateTable(points);
+    core.tabulateRates(0, points);
   }
 
   private get core(): Core {
@@ -151,16 +175,23 @@ export class WasmEngine implements Engine {
     new Float64Array(core.memory.buffer, core.realTable(), reals.length).set(reals);
   }
 
-  private reals(pointer: number, count: number): Float64Array {
-    return new Float64Array(this.core.memory.buffer, pointer, count);
+  private reals(core: Core, pointer: number, count: number): Float64Array {
+    return new Float64Array(core.memory.buffer, pointer, count);
+  }
+
+  /** Reads one number a state, and gives the nine of the paper. */
+  private occupations(core: Core, pointer: number): number[] {
+    const { levelOfState, spinResolved } = this.tables;
+    const p = this.reals(core, pointer, levelOfState.length);
+    return spinResolved.map(({ state, share }) => share * p[state]!);
   }
 
   /** Reads (order + 1) rows of F, I_r, J_r. */
-  private fluxes(pointer: number): Fluxes {
+  private fluxes(core: Core, pointer: number, order: number): Fluxes {
     const width = 1 + 2 * this.names.length;
-    const rows = this.reals(pointer, (this.order + 1) * width);
-    const result = noFluxes(this.names, this.order);
-    for (let k = 0; k <= this.order; k++) {
+    const rows = this.reals(core, pointer, (order + 1) * width);
+    const result = noFluxes(this.names, order);
+    for (let k = 0; k <= order; k++) {
       result.F[k] = rows[k * width]!;
       this.names.forEach((name, r) => {
         result.leads[name]!.I[k] = rows[k * width + 1 + 2 * r]!;

@@ -183,7 +183,7 @@ function extrapolate(means: readonly number[]): number | null {
 }
 
 /** Angles of the torque table: a power of two that six-point interpolation brings to rounding. */
-function tablePoints(device: Device): number {
+export function tablePoints(device: Device): number {
   const narrowest = Math.min(lowestTemperature(device), device.tc / Math.PI);
   const wanted = (128 * Math.abs(device.orbitRadius)) / narrowest;
   return 2 ** Math.min(18, Math.max(10, Math.ceil(Math.log2(wanted))));
