@@ -100,7 +100,7 @@ export function locateRates(theta: f64): void {
 
 /** dp = W p (Eq. 48) at the angle last located; every edge moves its flux from one end to the other. */
 export function applyKernel(dp: usize, p: usize): void {
-  memory.fill(dp, 0, (<usize>states) << 3);
+  for (let i = 0; i < states; ++i) setReal(dp, i, 0.0);
   for (let e = 0; e < edges; ++e) {
     const lower = integer(edgeTable, 2 * e);
     const upper = integer(edgeTable, 2 * e + 1);

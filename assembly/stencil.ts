@@ -75,3 +75,15 @@ export function interpolate(out: usize, table: usize, columns: i32): void {
   if (ASC_FEATURE_SIMD) interpolateIn<v128>(out, table, columns);
   else interpolateIn<f64>(out, table, columns);
 }
+
+/** As `interpolate`, for a table of one number an angle. */
+export function interpolateNumber(table: usize): f64 {
+  return (
+    w0 * load<f64>(row(table, -2, 8)) +
+    w1 * load<f64>(row(table, -1, 8)) +
+    w2 * load<f64>(row(table, 0, 8)) +
+    w3 * load<f64>(row(table, 1, 8)) +
+    w4 * load<f64>(row(table, 2, 8)) +
+    w5 * load<f64>(row(table, 3, 8))
+  );
+}

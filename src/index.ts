@@ -10,6 +10,8 @@ export { InvalidInput, Untrustworthy } from "./device/errors.js";
 export { type DeviceFile, deviceFile, parseDevice, parseDeviceText } from "./device/parse.js";
 export { findPreset, paperDevice, type Preset, presets } from "./device/presets.js";
 export type {
+  Brake,
+  CoupledRotor,
   Engine,
   EngineName,
   Fluxes,
@@ -17,7 +19,9 @@ export type {
   GridIntegrals,
   LeadFluxes,
   Relaxation,
+  Rotor,
   StatesName,
+  Transfer,
 } from "./engine/engine.js";
 export {
   BATCH_DEVICE_LENGTH,
@@ -33,4 +37,5 @@ export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } fro
 export { createMotor } from "./motor/create.js";
 export { Motor, type MotorOptions } from "./motor/motor.js";
 export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady.js";
-export type { Trajectory, TrajectoryOptions, TrajectoryOutcome } from "./motor/trajectory.js";
+export type { LoadProfile } from "./motor/brake.js";
+export type { FullTrajectory, Trajectory, TrajectoryOptions, TrajectoryOutcome } from "./motor/trajectory.js";

@@ -36,11 +36,16 @@ export interface Core {
   addRelaxation(first: number, count: number, nodes: number): number;
   readonly slowestTime: WebAssembly.Global;
   readonly conditionNumber: WebAssembly.Global;
-  layOutTorqueTable(points: number): void;
+  layOutSeriesMotion(points: number, profile: boolean): void;
   tabulateTorque(first: number, count: number): number;
-  layOutRateTable(points: number): void;
+  layOutCoupledMotion(points: number, profile: boolean): void;
   tabulateRates(first: number, count: number): void;
   evaluateRates(theta: number): number;
+  setFriction(gamma: number): void;
+  loadProfile(): number;
+  settleElectrons(theta: number): number;
+  electrons(): number;
+  transferred(): number;
   place(theta: number, omega: number, inertia: number, load: number): void;
   revolve(
     tolerance: number,
@@ -56,6 +61,8 @@ export interface Core {
   readonly steps: WebAssembly.Global;
   readonly turnedAt: WebAssembly.Global;
   readonly turnedBefore: WebAssembly.Global;
+  readonly lowest: WebAssembly.Global;
+  readonly highest: WebAssembly.Global;
   configureBatch(order: number, devices: number, nodes: number): void;
   batchInput(): number;
   batchResults(): number;

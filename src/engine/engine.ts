@@ -56,8 +56,17 @@ export interface RevolutionLimits {
   maximalSteps: number;
 }
 
-/** The rotor in motion under the torque series of one device. */
+/** The external torque beside a constant load. */
+export interface Brake {
+  /** gamma_ext of Eq. 14: a torque gamma_ext theta-dot against the motion */
+  friction: number;
+  /** a torque at uniformly spaced angles theta_i = 2 pi i / n from 0 on, n at least 6; default none */
+  profile?: readonly number[];
+}
+
+/** The rotor in motion (Eq. 9 without noise). */
 export interface Rotor {
+  /** @param load constant external torque F_ext */
   place(theta: number, omega: number, inertia: number, load: number): void;
   /** Follows the rotor once around, in either direction, or says why it does not get there. */
   revolve(limits: RevolutionLimits): Outcome;
@@ -68,6 +77,24 @@ export interface Rotor {
   readonly steps: number;
   /** angles of the last two turning points */
   readonly turningPoints: readonly [number, number];
+  /** smallest and largest velocity within the latest `revolve` */
+  readonly velocityRange: readonly [number, number];
+}
+
+/** What one lead has received. */
+export interface Transfer {
+  /** integral of I_r over time */
+  charge: number;
+  /** integral of J_r over time */
+  heat: number;
+}
+
+/** The rotor with the electrons as unknowns of their own (Eq. 9 with Eq. 48). `place` lets them settle at the angle. */
+export interface CoupledRotor extends Rotor {
+  /** occupations of the nine states */
+  readonly p: readonly number[];
+  /** what has gone into each lead since `place` */
+  readonly transferred: Readonly<Record<string, Transfer>>;
 }
 
 /** One device, ready to be computed. */
@@ -79,8 +106,18 @@ export interface Engine {
   /** Grid theta_i = 2 pi (i + offset) / nodes. */
   integrate(order: number, nodes: number, offset: number): GridIntegrals;
   relaxation(nodes: number): Relaxation;
-  /** @param points angles of the torque table, a power of two */
-  rotor(order: number, points: number): Rotor;
+  /**
+   * A rotor under the torque as a series in the velocity.
+   *
+   * @param points angles of the torque table, a power of two
+   */
+  rotor(order: number, points: number, brake?: Brake): Rotor;
+  /**
+   * A rotor whose electrons are integrated with it: no constant velocity, no expansion.
+   *
+   * @param points angles of the table of rates, a power of two
+   */
+  coupledRotor(points: number, brake?: Brake): CoupledRotor;
 }
 
 /** Highest order an engine computes: currents one order above the sixth of the torque. */

@@ -2,9 +2,11 @@ import { type Device, isUnpolarised } from "../device/doubleDot.js";
 import { refuse } from "../device/errors.js";
 import { type Kernel, leadKernel, levels, type Levels, SPIN_CLASSES, STATES } from "../reference/doubleDot.js";
 import { currents, torque } from "../reference/fluxes.js";
-import { occupations, type Occupations, relaxation } from "../reference/occupations.js";
-import { referenceRotor } from "./referenceRotor.js";
+import { multiply, occupations, type Occupations, relaxation } from "../reference/occupations.js";
+import { type MasterEquation, referenceCoupledRotor, referenceRotor } from "./referenceRotor.js";
 import {
+  type Brake,
+  type CoupledRotor,
   type Engine,
   type Fluxes,
   type FrozenPoint,
@@ -71,9 +73,28 @@ export class ReferenceEngine implements Engine {
     return { slowestRate: 1 / slowestTime, conditioning };
   }
 
-  rotor(order: number, points: number): Rotor {
+  rotor(order: number, points: number, brake?: Brake): Rotor {
     const table = Array.from({ length: points }, (_, i) => this.frozen((2 * Math.PI * i) / points, order).F);
-    return referenceRotor(table);
+    return referenceRotor(table, brake);
+  }
+
+  coupledRotor(points: number, brake?: Brake): CoupledRotor {
+    const equation: MasterEquation = (theta, p) => {
+      const level = levels(this.device, theta, 1);
+      const W = this.leadKernels(level);
+      return {
+        dp: multiply(sumKernels(W)[0]!, p), // Eq. 48
+        F: torque(level, p),
+        currents: this.device.leads.flatMap((lead, r) => {
+          const { I, J } = currents(lead, W[r]!, level, p);
+          return [I, J];
+        }),
+      };
+    };
+    const stationary = (theta: number): number[] => this.frozen(theta, 0).p[0]!;
+    // twice the largest rate out of a state, by Gershgorin
+    const fastest = 2 * this.device.leads.reduce((sum, { gamma }) => sum + gamma.up + gamma.down, 0);
+    return referenceCoupledRotor(equation, stationary, this.names, fastest, points, brake);
   }
 
   private leadKernels(level: Levels): Kernel[] {

@@ -2,8 +2,11 @@ import { type Device, isUnpolarised } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { integrateSector } from "./batch.js";
 import { bestBuild, type Build, type Core, type SharedCore, sharedCore } from "./core.js";
-import { wasmRotor } from "./wasmRotor.js";
+import { WasmCoupledRotor, WasmRotor } from "./wasmRotor.js";
+import { resample } from "../reference/periodic.js";
 import {
+  type Brake,
+  type CoupledRotor,
   type Engine,
   type Fluxes,
   type FrozenPoint,
@@ -86,17 +89,27 @@ export class WasmEngine implements Engine {
     };
   }
 
-  rotor(order: number, points: number): Rotor {
-    return wasmRotor(
-      sharedCore(this.build, "rotor"),
-      (core) => {
-        this.layOut(core, order);
-        core.layOutTorqueTable(points);
-        const failed = core.tabulateTorque(0, points);
-        if (failed >= 0) unconnected((2 * Math.PI * failed) / points);
-      },
-      points,
-    );
+  rotor(order: number, points: number, brake?: Brake): Rotor {
+    const prepare = (core: Core): void => {
+      this.layOut(core, order);
+      core.layOutSeriesMotion(points, brake?.profile !== undefined);
+      applyBrake(core, points, brake);
+      const failed = core.tabulateTorque(0, points);
+      if (failed >= 0) unconnected((2 * Math.PI * failed) / points);
+    };
+    return new WasmRotor(sharedCore(this.build, "rotor"), prepare, points);
+  }
+
+  coupledRotor(points: number, brake?: Brake): CoupledRotor {
+    const prepare = (core: Core): void => {
+      this.layOutRates(core, points, brake);
+    };
+    return new WasmCoupledRotor(sharedCore(this.build, "rotor"), prepare, points, {
+      states: this.tables.levelOfState.length,
+      spinResolve: (p) => this.spinResolve(p),
+      leads: this.names,
+      unconnected,
+    });
   }
 
   /**
@@ -118,9 +131,10 @@ export class WasmEngine implements Engine {
     };
   }
 
-  private layOutRates(core: Core, points: number): void {
+  private layOutRates(core: Core, points: number, brake?: Brake): void {
     this.layOut(core, 0);
-    core.layOutRateTable(points);
+    core.layOutCoupledMotion(points, brake?.profile !== undefined);
+    applyBrake(core, points, brake);
     core.tabulateRates(0, points);
   }
 
@@ -181,9 +195,11 @@ export class WasmEngine implements Engine {
 
   /** Reads one number a state, and gives the nine of the paper. */
   private occupations(core: Core, pointer: number): number[] {
-    const { levelOfState, spinResolved } = this.tables;
-    const p = this.reals(core, pointer, levelOfState.length);
-    return spinResolved.map(({ state, share }) => share * p[state]!);
+    return this.spinResolve(this.reals(core, pointer, this.tables.levelOfState.length));
+  }
+
+  private spinResolve(p: Float64Array): number[] {
+    return this.tables.spinResolved.map(({ state, share }) => share * p[state]!);
   }
 
   /** Reads (order + 1) rows of F, I_r, J_r. */
@@ -200,6 +216,12 @@ export class WasmEngine implements Engine {
     }
     return result;
   }
+}
+
+/** The external torque beside the constant one, on the grid of the motion's table. */
+function applyBrake(core: Core, points: number, { friction, profile }: Brake = { friction: 0 }): void {
+  core.setFriction(friction);
+  if (profile) new Float64Array(core.memory.buffer, core.loadProfile(), points).set(resample(profile, points));
 }
 
 function unconnected(theta?: number): never {

@@ -11,7 +11,7 @@ import {
 } from "./coefficients.js";
 import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type Transition } from "./efficiency.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
-import { trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
+import { type FullTrajectory, trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
 
 export interface MotorOptions {
   /** default "wasm" */
@@ -78,8 +78,10 @@ export class Motor {
     return bestMotor(this.device, coefficients, order);
   }
 
-  /** The rotor's motion (Eq. 9). */
-  trajectory(options: TrajectoryOptions): Trajectory {
+  /** The rotor's motion (Eq. 9), with the torque as a series or, where `full` is set, together with the electrons. */
+  trajectory(options: TrajectoryOptions & { full: true }): FullTrajectory;
+  trajectory(options: TrajectoryOptions): Trajectory | FullTrajectory;
+  trajectory(options: TrajectoryOptions): Trajectory | FullTrajectory {
     return trajectory(this.device, this.engine, options);
   }
 

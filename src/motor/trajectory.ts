@@ -1,7 +1,7 @@
 import { type Device, lowestTemperature, maximalVelocity } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
-import type { Engine, RevolutionLimits, Rotor } from "../engine/engine.js";
-import { checkOrder } from "../engine/engine.js";
+import { checkOrder, type Engine, type RevolutionLimits, type Rotor } from "../engine/engine.js";
+import { brakeOf, finite, type LoadProfile } from "./brake.js";
 
 export interface TrajectoryOptions {
   /** moment of inertia, in hbar^2 / k_B T_0 */
@@ -14,8 +14,17 @@ export interface TrajectoryOptions {
   theta0?: number;
   /** revolutions to follow at most */
   cycles: number;
-  /** highest power of the velocity in the torque, 0 to 6; default 3 */
+  /** highest power of the velocity in the torque, 0 to 6; default 3. Without meaning where `full` is set. */
   order?: number;
+  /** integrates the occupations with the rotor (Eq. 9 with Eq. 48) instead of expanding them; default false */
+  full?: boolean;
+  /** gamma_ext of an external torque gamma_ext theta-dot (Eq. 14), beside the load; default 0 */
+  friction?: number;
+  /**
+   * an external torque over the angle, beside the load: its values at theta_i = 2 pi i / n, n at least 6, or the function
+   * itself; default none
+   */
+  loadProfile?: LoadProfile;
   /** error a step, relative to Omega_max and in radians; default 1e-9 */
   tolerance?: number;
   /** speed that counts as running away; default 20 Omega_max, and beyond the initial velocity */
@@ -39,6 +48,8 @@ export interface Trajectory {
   omegaMean: number[];
   /** time at the end of each */
   time: number[];
+  /** largest minus smallest velocity within each */
+  variation: number[];
   outcome: TrajectoryOutcome;
   /** the limit of the mean velocity where it settled, 0 where the rotor is trapped, null otherwise */
   settledAt: number | null;
@@ -46,9 +57,21 @@ export interface Trajectory {
   trappedBetween: [number, number] | null;
   /** |omega| / Omega_max at the end */
   velocityRatio: number;
-  order: number;
+  /** of the series of the torque; null where the electrons were followed instead */
+  order: number | null;
   /** accepted steps of the integration */
   steps: number;
+  /** angle and velocity at the end */
+  end: { theta: number; omega: number };
+}
+
+/** A trajectory of the coupled motion: what the leads received in each revolution besides. */
+export interface FullTrajectory extends Trajectory {
+  order: null;
+  /** integral of I_r over each revolution, by lead */
+  chargePerCycle: Record<string, number[]>;
+  /** integral of J_r over each revolution, by lead */
+  heatPerCycle: Record<string, number[]>;
 }
 
 /** Settled: the velocity would move by less than this fraction from here to the end of time. */
@@ -66,38 +89,81 @@ const WIDTH_NOISE = 1e-8;
 const WIDTH_SETTLED = 1e-3;
 
 /**
- * Follows the rotor through Eq. 9 (Fig. 2), the torque a series in the velocity at every angle.
+ * Follows the rotor through Eq. 9 (Fig. 2), the torque a series in the velocity at every angle or, with `full`, that of
+ * electrons which are integrated with it.
  *
  * Reports the mean velocity of every revolution and what became of the rotor.
+ *
+ * @throws InvalidInput for what is no number or out of range; Untrustworthy where the motion cannot be followed
  */
-export function trajectory(device: Device, engine: Engine, options: TrajectoryOptions): Trajectory {
-  const { inertia, load, omega0, theta0 = 0, cycles, order = 3, tolerance = 1e-9 } = options;
+export function trajectory(device: Device, engine: Engine, options: TrajectoryOptions & { full: true }): FullTrajectory;
+export function trajectory(device: Device, engine: Engine, options: TrajectoryOptions): Trajectory | FullTrajectory;
+export function trajectory(device: Device, engine: Engine, options: TrajectoryOptions): Trajectory | FullTrajectory {
+  const { inertia, load, omega0, theta0 = 0, cycles, order = 3, full = false } = options;
   checkOrder(order);
   finite("load", load);
   finite("omega0", omega0);
   finite("theta0", theta0);
   if (!(inertia > 0) || !Number.isFinite(inertia)) refuse("inertia", inertia, "a finite number > 0");
   if (!Number.isInteger(cycles) || cycles < 1) refuse("cycles", cycles, "an integer >= 1");
-  if (!(tolerance > 0 && tolerance < 0.1)) refuse("tolerance", tolerance, "a number between 0 and 0.1");
+  const limits = limitsOf(device, options);
+  const points = tablePoints(device);
+  const brake = brakeOf(options, points);
 
+  const start = (rotor: Rotor): void => rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
+  if (!full) {
+    const rotor = engine.rotor(order, points, brake);
+    start(rotor);
+    return follow(device, rotor, limits, cycles, order);
+  }
+  const rotor = engine.coupledRotor(points, brake);
+  start(rotor);
+  const names = device.leads.map(({ name }) => name);
+  const perLead = (): Record<string, number[]> => Object.fromEntries(names.map((name) => [name, []]));
+  const chargePerCycle = perLead();
+  const heatPerCycle = perLead();
+  let before = rotor.transferred;
+  const motion = follow(device, rotor, limits, cycles, null, () => {
+    const now = rotor.transferred;
+    for (const name of names) {
+      chargePerCycle[name]!.push(now[name]!.charge - before[name]!.charge);
+      heatPerCycle[name]!.push(now[name]!.heat - before[name]!.heat);
+    }
+    before = now;
+  });
+  return { ...motion, order: null, chargePerCycle, heatPerCycle };
+}
+
+function limitsOf(device: Device, { omega0, tolerance = 1e-9, velocityLimit }: TrajectoryOptions): RevolutionLimits {
+  if (!(tolerance > 0 && tolerance < 0.1)) refuse("tolerance", tolerance, "a number between 0 and 0.1");
   const limit = maximalVelocity(device);
   const velocityScale = Number.isFinite(limit) ? limit : 1;
-  const velocityLimit = options.velocityLimit ?? 20 * Math.max(velocityScale, Math.abs(omega0));
-  if (!(velocityLimit > 0)) refuse("velocityLimit", velocityLimit, "a number > 0");
-  const limits: RevolutionLimits = { tolerance, velocityScale, velocityLimit, turns: TURNS, maximalSteps: 4_000_000 };
+  const beyond = velocityLimit ?? 20 * Math.max(velocityScale, Math.abs(omega0));
+  if (!(beyond > 0)) refuse("velocityLimit", beyond, "a number > 0");
+  return { tolerance, velocityScale, velocityLimit: beyond, turns: TURNS, maximalSteps: 4_000_000 };
+}
 
-  const rotor = engine.rotor(order, tablePoints(device));
-  rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
+/** Follows a rotor from where it was placed, for so many revolutions or until its fate is sealed. */
+function follow(
+  device: Device,
+  rotor: Rotor,
+  limits: RevolutionLimits,
+  cycles: number,
+  order: number | null,
+  afterEach: () => void = () => undefined,
+): Trajectory {
   const result: Trajectory = {
     cycles: [],
     omegaMean: [],
     time: [],
+    variation: [],
     outcome: "still-changing",
     settledAt: null,
     trappedBetween: null,
     velocityRatio: 0,
     order,
     steps: 0,
+    end: { theta: 0, omega: 0 },
   };
   let before = 0;
   for (let cycle = 1; cycle <= cycles; cycle++) {
@@ -126,6 +192,8 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
     result.cycles.push(cycle);
     result.omegaMean.push(mean);
     result.time.push(rotor.time);
+    result.variation.push(rotor.velocityRange[1] - rotor.velocityRange[0]);
+    afterEach();
     const limitVelocity = extrapolate(result.omegaMean);
     if (limitVelocity !== null && Math.abs(limitVelocity - mean) <= SETTLED * Math.abs(mean)) {
       result.outcome = "settled";
@@ -133,8 +201,9 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
       break;
     }
   }
-  result.velocityRatio = Math.abs(rotor.omega) / limit;
+  result.velocityRatio = Math.abs(rotor.omega) / maximalVelocity(device);
   result.steps = rotor.steps;
+  result.end = { theta: rotor.theta, omega: rotor.omega };
   return result;
 }
 
@@ -187,8 +256,4 @@ export function tablePoints(device: Device): number {
   const narrowest = Math.min(lowestTemperature(device), device.tc / Math.PI);
   const wanted = (128 * Math.abs(device.orbitRadius)) / narrowest;
   return 2 ** Math.min(18, Math.max(10, Math.ceil(Math.log2(wanted))));
-}
-
-function finite(field: string, value: number): void {
-  if (typeof value !== "number" || !Number.isFinite(value)) refuse(field, value, "a finite number");
 }

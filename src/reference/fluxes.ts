@@ -4,12 +4,12 @@ import type { Lead } from "../device/doubleDot.js";
 import { type Kernel, type Levels, n } from "./doubleDot.js";
 
 /** F = -sum_i dE_i/dtheta p_i (Eq. 53). */
-export function torque({ E }: Levels, p: number[]): number {
+export function torque({ E }: Levels, p: readonly number[]): number {
   return -E.reduce((sum, Ei, i) => sum + Ei[1]! * p[i]!, 0);
 }
 
 /** I_r and J_r, positive into the reservoir (Eq. 52). */
-export function currents(lead: Lead, W: Kernel, { E }: Levels, p: number[]): { I: number; J: number } {
+export function currents(lead: Lead, W: Kernel, { E }: Levels, p: readonly number[]): { I: number; J: number } {
   let I = 0;
   let J = 0;
   for (let i = 0; i < p.length; i++) {

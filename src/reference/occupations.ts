@@ -15,7 +15,8 @@ function pseudoKernel(W: number[][]): number[][] {
   return W.map((row, i) => row.map((entry) => entry - row[i]!));
 }
 
-function apply(W: number[][], x: number[]): number[] {
+/** W x */
+export function multiply(W: readonly number[][], x: readonly number[]): number[] {
   return W.map((row) => {
     let sum = 0;
     for (let j = 0; j < row.length; j++) sum += row[j]! * x[j]!;
@@ -67,7 +68,7 @@ function solveKernel(W: number[][], classes: Classes): KernelSolution {
   const refine = (start: number[], b: number[]): number[] => {
     let x = start;
     for (let step = 0; step < REFINEMENTS; step++) {
-      const Wx = apply(W, x);
+      const Wx = multiply(W, x);
       const residual = b.map((bi, i) => bi - Wx[i]!);
       // W conserves probability, so what the residual sums to is rounding, and it came from the busiest state
       residual[busiest(W, x)]! -= sum(residual);
@@ -109,7 +110,7 @@ export function occupations(W: Kernel, order: number, classes: Classes): Occupat
       // W_0 p_n = b_n - sum_(m>=1) W_m p_(n-m), b the derivative of the order before
       let b = k === 0 ? stationary.map(() => 0) : p[k - 1]![n + 1]!.map((x) => (n + 1) * x);
       for (let m = 1; m <= n; m++) {
-        const product = apply(W[m]!, series[n - m]!);
+        const product = multiply(W[m]!, series[n - m]!);
         b = b.map((x, i) => x - product[i]!);
       }
       series.push(solve(b));
