@@ -3,12 +3,13 @@
 import { refuse } from "../device/errors.js";
 import type { Brake } from "../engine/engine.js";
 
-/** An external torque F_ext over the angle: values at theta_i = 2 pi i / n, or the function itself. */
+/** An external torque F_ext over the angle: values at theta_i = 2 pi i / n, n at least 6, or the function itself. */
 export type LoadProfile = readonly number[] | ((theta: number) => number);
 
 export interface BrakeOptions {
-  /** gamma_ext of Eq. 14 */
+  /** gamma_ext of an external torque gamma_ext theta-dot (Eq. 14), beside the load; default 0 */
   friction?: number;
+  /** an external torque over the angle, beside the load; default none */
   loadProfile?: LoadProfile;
 }
 
@@ -37,6 +38,6 @@ export function brakeOf({ friction = 0, loadProfile }: BrakeOptions, points: num
 }
 
 /** Refuses what is not a finite number. */
-export function finite(field: string, value: unknown): asserts value is number {
-  if (typeof value !== "number" || !Number.isFinite(value)) refuse(field, value, "a finite number");
+export function finite(field: string, value: unknown, allowed = "a finite number"): asserts value is number {
+  if (typeof value !== "number" || !Number.isFinite(value)) refuse(field, value, allowed);
 }

@@ -10,6 +10,8 @@ import {
   DEFAULT_TOLERANCE,
 } from "./coefficients.js";
 import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type Transition } from "./efficiency.js";
+import { type VariationOptions, velocityVariation, type VelocityVariation } from "./inertia.js";
+import { type Orbit, type OrbitOptions, periodicOrbit } from "./orbit.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
 import { type FullTrajectory, trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
 
@@ -83,6 +85,16 @@ export class Motor {
   trajectory(options: TrajectoryOptions): Trajectory | FullTrajectory;
   trajectory(options: TrajectoryOptions): Trajectory | FullTrajectory {
     return trajectory(this.device, this.engine, options);
+  }
+
+  /** The periodic motion of a rotor of finite inertia near a velocity (Sec. III). */
+  orbit(options: OrbitOptions): Orbit {
+    return periodicOrbit(this.device, this.engine, options);
+  }
+
+  /** How the velocity varies within a cycle, over the inertia (Sec. III). */
+  velocityVariation(options: VariationOptions): VelocityVariation {
+    return velocityVariation(this.device, this.engine, options);
   }
 
   /** Coefficients one order beyond that of the torque: consistent currents, and what the next term would change. */

@@ -1,13 +1,12 @@
-import { type Device, lowestTemperature, maximalVelocity } from "../device/doubleDot.js";
+import { type Device, maximalVelocity } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { checkOrder, type Engine, type RevolutionLimits, type Rotor } from "../engine/engine.js";
-import { brakeOf, finite, type LoadProfile } from "./brake.js";
+import { brakeOf, finite } from "./brake.js";
+import { checkInertia, limitsOf, type MotionOptions, tablePoints } from "./motion.js";
 
-export interface TrajectoryOptions {
+export interface TrajectoryOptions extends MotionOptions {
   /** moment of inertia, in hbar^2 / k_B T_0 */
   inertia: number;
-  /** C_ext = 2 pi F_ext */
-  load: number;
   /** initial velocity */
   omega0: number;
   /** initial angle; default 0 */
@@ -18,17 +17,6 @@ export interface TrajectoryOptions {
   order?: number;
   /** integrates the occupations with the rotor (Eq. 9 with Eq. 48) instead of expanding them; default false */
   full?: boolean;
-  /** gamma_ext of an external torque gamma_ext theta-dot (Eq. 14), beside the load; default 0 */
-  friction?: number;
-  /**
-   * an external torque over the angle, beside the load: its values at theta_i = 2 pi i / n, n at least 6, or the function
-   * itself; default none
-   */
-  loadProfile?: LoadProfile;
-  /** error a step, relative to Omega_max and in radians; default 1e-9 */
-  tolerance?: number;
-  /** speed that counts as running away; default 20 Omega_max, and beyond the initial velocity */
-  velocityLimit?: number;
 }
 
 export type TrajectoryOutcome =
@@ -80,8 +68,7 @@ const SETTLED = 1e-7;
 /** Relative changes of the mean velocity below this may be rounding. */
 const MEAN_NOISE = 1e-9;
 
-/** Reversals between two looks at the width of a swing, and looks at most. */
-const TURNS = 60;
+/** Looks at the width of a swing at most. */
 const LOOKS = 400;
 
 /** Changes of the width below this are rounding; what is still to come must be below the other to count as nothing. */
@@ -104,9 +91,9 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
   finite("load", load);
   finite("omega0", omega0);
   finite("theta0", theta0);
-  if (!(inertia > 0) || !Number.isFinite(inertia)) refuse("inertia", inertia, "a finite number > 0");
+  checkInertia(inertia);
   if (!Number.isInteger(cycles) || cycles < 1) refuse("cycles", cycles, "an integer >= 1");
-  const limits = limitsOf(device, options);
+  const limits = limitsOf(device, options, omega0);
   const points = tablePoints(device);
   const brake = brakeOf(options, points);
 
@@ -132,15 +119,6 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
     before = now;
   });
   return { ...motion, order: null, chargePerCycle, heatPerCycle };
-}
-
-function limitsOf(device: Device, { omega0, tolerance = 1e-9, velocityLimit }: TrajectoryOptions): RevolutionLimits {
-  if (!(tolerance > 0 && tolerance < 0.1)) refuse("tolerance", tolerance, "a number between 0 and 0.1");
-  const limit = maximalVelocity(device);
-  const velocityScale = Number.isFinite(limit) ? limit : 1;
-  const beyond = velocityLimit ?? 20 * Math.max(velocityScale, Math.abs(omega0));
-  if (!(beyond > 0)) refuse("velocityLimit", beyond, "a number > 0");
-  return { tolerance, velocityScale, velocityLimit: beyond, turns: TURNS, maximalSteps: 4_000_000 };
 }
 
 /** Follows a rotor from where it was placed, for so many revolutions or until its fate is sealed. */
@@ -249,11 +227,4 @@ function extrapolate(means: readonly number[]): number | null {
   const ratio = second / first;
   if (!(Math.abs(ratio) < 0.5)) return null;
   return now + (second * ratio) / (1 - ratio);
-}
-
-/** Angles of the torque table: a power of two that six-point interpolation brings to rounding. */
-export function tablePoints(device: Device): number {
-  const narrowest = Math.min(lowestTemperature(device), device.tc / Math.PI);
-  const wanted = (128 * Math.abs(device.orbitRadius)) / narrowest;
-  return 2 ** Math.min(18, Math.max(10, Math.ceil(Math.log2(wanted))));
 }

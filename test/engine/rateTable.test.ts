@@ -4,7 +4,7 @@ import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import type { Build } from "../../src/engine/core.js";
 import { WasmEngine } from "../../src/engine/wasmEngine.js";
-import { tablePoints } from "../../src/motor/trajectory.js";
+import { tablePoints } from "../../src/motor/motion.js";
 import { difference, largestOfOrder } from "../compare.js";
 import { randomDevice } from "../randomDevice.js";
 
