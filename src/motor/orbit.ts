@@ -34,6 +34,10 @@ const STEPS = 40;
 const CONVERGED = 1e-8;
 const CLOSE = 1e-5;
 
+/** Revolutions at most until the occupations come back to what they were, and how nearly they must. */
+const FORGETTING = 30;
+const FORGOTTEN = 1e-6;
+
 /** Attempts at a first velocity that takes the rotor around, and at one between two. */
 const FASTER = 10;
 const CLOSER = 20;
@@ -52,11 +56,17 @@ export function periodicOrbit(device: Device, engine: Engine, options: OrbitOpti
   let duration = 0;
   let received: Record<string, Transfer> = {};
 
-  /** Work over a full turn against the load, C_F - C_ext, from the kinetic energy gained (Eq. 10); NaN if it stops. */
+  /** C_F - C_ext from the kinetic energy gained in a revolution (Eq. 10); NaN where the rotor does not get around. */
   const gain = (omega: number): number => {
     rotor.place(0, omega, inertia, torque);
-    // in a first revolution the electrons forget how they started
-    if (rotor.revolve(limits) !== "revolved") return NaN;
+    // at first the electrons forget how they started
+    let p: readonly number[];
+    let forgotten = false;
+    for (let n = 0; n < FORGETTING && !forgotten; n++) {
+      p = rotor.p;
+      if (rotor.revolve(limits) !== "revolved") return NaN;
+      forgotten = rotor.p.every((pi, i) => Math.abs(pi - p[i]!) < FORGOTTEN);
+    }
     const { omega: first, time, transferred } = rotor;
     if (rotor.revolve(limits) !== "revolved" || rotor.omega * omega < 0) return NaN;
     range = rotor.velocityRange[1] - rotor.velocityRange[0];
