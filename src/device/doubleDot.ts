@@ -59,3 +59,16 @@ export function biases(device: Device): Record<string, number> {
   const mean = device.leads.reduce((sum, { mu }) => sum + mu, 0) / device.leads.length;
   return Object.fromEntries(device.leads.map(({ name, mu }) => [name, mu - mean]));
 }
+
+/** The device with mu = mu_0 + V/2 in its first lead and mu_0 - V/2 in its second, mu_0 being the mean that they have. */
+export function withBias(device: Device, V: number): Device {
+  const [first, second] = device.leads;
+  const mean = (first.mu + second.mu) / 2;
+  return {
+    ...device,
+    leads: [
+      { ...first, mu: mean + V / 2 },
+      { ...second, mu: mean - V / 2 },
+    ],
+  };
+}

@@ -1,4 +1,4 @@
-import { interpolate } from "../reference/periodic.js";
+import { interpolate } from "./periodic.js";
 import { rungeKuttaStep } from "../reference/rotor.js";
 import type { Brake, CoupledRotor, Outcome, RevolutionLimits, Rotor } from "./engine.js";
 

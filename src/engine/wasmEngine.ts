@@ -3,7 +3,7 @@ import { refuse, Untrustworthy } from "../device/errors.js";
 import { integrateSector } from "./batch.js";
 import { bestBuild, type Build, type Core, type SharedCore, sharedCore } from "./core.js";
 import { WasmCoupledRotor, WasmRotor } from "./wasmRotor.js";
-import { resample } from "../reference/periodic.js";
+import { resample } from "./periodic.js";
 import {
   type Brake,
   type CoupledRotor,

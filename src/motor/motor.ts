@@ -9,7 +9,9 @@ import {
   cycleCoefficients,
   DEFAULT_TOLERANCE,
 } from "./coefficients.js";
+import { type CriticalOptions, type CriticalVoltage, criticalVoltage } from "./critical.js";
 import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type Transition } from "./efficiency.js";
+import { hysteresis, type Hysteresis, type HysteresisOptions } from "./hysteresis.js";
 import { type VariationOptions, velocityVariation, type VelocityVariation } from "./inertia.js";
 import { type Orbit, type OrbitOptions, periodicOrbit } from "./orbit.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
@@ -95,6 +97,16 @@ export class Motor {
   /** How the velocity varies within a cycle, over the inertia (Sec. III). */
   velocityVariation(options: VariationOptions): VelocityVariation {
     return velocityVariation(this.device, this.engine, options);
+  }
+
+  /** The smallest bias at which the device turns against a load (Sec. III). */
+  criticalVoltage(options: CriticalOptions): CriticalVoltage {
+    return criticalVoltage(this.device, this.engine.name, options);
+  }
+
+  /** Sweeps bias or load up and down, following the rotor: where it starts to turn and where it stops (Sec. III). */
+  hysteresis(options: HysteresisOptions): Hysteresis {
+    return hysteresis(this.device, this.engine.name, options);
   }
 
   /** Coefficients one order beyond that of the torque: consistent currents, and what the next term would change. */
