@@ -137,20 +137,30 @@ export function revolve(
       return REVOLVED;
     }
     const turned = nextOmega * omega < 0;
-    accept(h);
-    h = grown;
     if (turned) {
       turnedBefore = turnedAt;
-      turnedAt = theta;
-      if (++reversals >= turns) {
-        step = h;
-        return TURNING_BACK;
-      }
+      turnedAt = turningPoint(h);
+      ++reversals;
+    }
+    accept(h);
+    h = grown;
+    if (reversals >= turns) {
+      step = h;
+      return TURNING_BACK;
     }
     if (!(Math.abs(omega) <= velocityLimit)) return RAN_AWAY;
   }
   step = h;
   return OUT_OF_STEPS;
+}
+
+/** Where within the step of length h the rotor turns: the cubic through its two ends, at the zero of the velocity. */
+function turningPoint(h: f64): f64 {
+  const s = omega / (omega - nextOmega);
+  const way = nextTheta - theta;
+  const square = 3.0 * way - h * (2.0 * omega + nextOmega);
+  const cube = h * (omega + nextOmega) - 2.0 * way;
+  return theta + s * (h * omega + s * (square + s * cube));
 }
 
 /** Shortens the step that crosses start +- 2 pi until it ends there, then folds the angle back. */

@@ -3,12 +3,15 @@ import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { InvalidInput, Untrustworthy } from "../device/errors.js";
 import { coefficientsCommand } from "./commands/coefficients.js";
+import { criticalCommand } from "./commands/critical.js";
 import { efficiencyCommand } from "./commands/efficiency.js";
 import { figuresCommand } from "./commands/figures.js";
 import { frozenCommand } from "./commands/frozen.js";
+import { hysteresisCommand } from "./commands/hysteresis.js";
 import { presetsCommand } from "./commands/presets.js";
 import { steadyCommand } from "./commands/steady.js";
 import { trajectoryCommand } from "./commands/trajectory.js";
+import { variationCommand } from "./commands/variation.js";
 
 const INVALID = 2;
 const UNTRUSTWORTHY = 3;
@@ -37,6 +40,9 @@ for (const command of [
   frozenCommand,
   steadyCommand,
   trajectoryCommand,
+  variationCommand,
+  criticalCommand,
+  hysteresisCommand,
   efficiencyCommand,
   figuresCommand,
   presetsCommand,

@@ -18,10 +18,12 @@ export interface HysteresisOptions extends BrakeOptions {
   inertia: number;
   /** C_ext = 2 pi F_ext where the bias is swept; default 0 */
   load?: number;
-  /** the rotor starts at rest where it can stand next to this angle; default 0 */
+  /** the rotor starts, barely moving, where it can stand next to this angle; default 0 */
   theta0?: number;
   /** revolutions at each value at most; default 400 */
   cycles?: number;
+  /** error a step, as of a trajectory; default 1e-8 */
+  tolerance?: number;
 }
 
 export interface HysteresisPoint {
@@ -51,7 +53,7 @@ interface State {
 /** Bisections of the interval between two values within which the rotor starts or stops. */
 const BISECTIONS = 6;
 
-/** Kinetic energy by which a standing rotor is nudged at every value, in k_B T_0, so that it leaves where it cannot stay. */
+/** Kinetic energy with which the rotor starts, in k_B T_0: it must leave where it could stand only in theory. */
 const NUDGE = 1e-3;
 
 /**
@@ -60,7 +62,7 @@ const NUDGE = 1e-3;
  * @throws Untrustworthy where the rotor runs away
  */
 export function hysteresis(device: Device, name: EngineName, options: HysteresisOptions): Hysteresis {
-  const { sweep, values, inertia, load = 0, theta0 = 0, cycles = 400, ...brakes } = options;
+  const { sweep, values, inertia, load = 0, theta0 = 0, cycles = 400, tolerance = 1e-8, ...brakes } = options;
   if (sweep !== "bias" && sweep !== "load") refuse("sweep", sweep, "bias, load");
   const ascending = values.length >= 2 && values.every((value, i) => i === 0 || value > values[i - 1]!);
   if (!ascending || !values.every(Number.isFinite)) refuse("values", values, "two finite numbers at least, ascending");
@@ -79,24 +81,21 @@ export function hysteresis(device: Device, name: EngineName, options: Hysteresis
   /** What becomes of a state at a value. */
   const settle = (state: State, value: number): State => {
     const here = at(value);
-    const omega0 = state.turning ? state.omega : Math.sqrt((2 * NUDGE) / inertia);
     const run = trajectory(here.device, here.engine, {
       ...brakes,
       full: true,
       inertia,
       load: here.load,
       theta0: state.theta,
-      omega0,
+      omega0: state.omega,
       cycles,
+      tolerance,
     });
     if (run.outcome === "ran-away") {
       throw new Untrustworthy(`at ${sweep} ${value} the rotor runs away: its velocity passes 20 Omega_max (Eq. 68)`);
     }
-    if (run.trappedBetween) {
-      const [from, to] = run.trappedBetween;
-      return { theta: (from + to) / 2, omega: 0, turning: false, omegaMean: 0 };
-    }
-    return { ...run.end, turning: true, omegaMean: run.settledAt ?? run.omegaMean.at(-1)! };
+    const turning = run.trappedBetween === null;
+    return { ...run.end, turning, omegaMean: turning ? (run.settledAt ?? run.omegaMean.at(-1)!) : 0 };
   };
   /** The value between two at which the rotor changes from standing to turning, or back. */
   const threshold = (state: State, from: number, to: number): number => {
@@ -113,7 +112,8 @@ export function hysteresis(device: Device, name: EngineName, options: Hysteresis
   const standing = equilibria(first.engine, first.load, brakeOf(brakes, 512), tablePoints(device) / 4);
   const apart = (theta: number): number => Math.abs(Math.sin((theta - theta0) / 2));
   const nearest = standing.filter(({ stable }) => stable).sort((a, b) => apart(a.theta) - apart(b.theta))[0];
-  let state: State = { theta: nearest?.theta ?? theta0, omega: 0, turning: false, omegaMean: 0 };
+  const nudge = Math.sqrt((2 * NUDGE) / inertia);
+  let state: State = { theta: nearest?.theta ?? theta0, omega: nudge, turning: false, omegaMean: 0 };
   let last: number | undefined;
   const result: Hysteresis = { points: [], starts: null, stops: null };
   for (const branch of ["up", "down"] as const) {

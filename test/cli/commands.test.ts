@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
@@ -51,6 +54,36 @@ describe("commands print what the library computes, to the last digit", () => {
     );
   });
 
+  test("trajectory --full, with friction and a profile", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "profile-"));
+    const file = join(folder, "profile.json");
+    const loadProfile = [0, 0.1, 0.2, 0.1, 0, -0.1, -0.2, -0.1];
+    await writeFile(file, JSON.stringify(loadProfile));
+    const given = `--full --inertia 1e5 --load 5 --omega0 0.03 --cycles 3 --friction 0.2 --load-profile ${file}`;
+    const motor = await createMotor("fig2c");
+    const options = { full: true, inertia: 1e5, load: 5, omega0: 0.03, cycles: 3, friction: 0.2, loadProfile } as const;
+    expect(await json(["trajectory", "fig2c", ...given.split(" ")])).toEqual(plain(motor.trajectory(options)));
+    await writeFile(file, "[1, 2]");
+    const short = await quantumMotor(["trajectory", "fig2c", ...given.split(" ")]);
+    expect(short).toMatchObject({ code: 2, stdout: "" });
+    expect(short.stderr).toMatch(/^quantum-motor: loadProfile: got "2 numbers", allowed: an array of 6 torques/);
+    await rm(folder, { recursive: true });
+  });
+
+  test("variation, critical, hysteresis", async () => {
+    const motor = await createMotor("fig2c");
+    const load = motor.coefficients({ order: 0 }).F[0]! + 0.05;
+    expect(await json("variation fig2c --near 0.023 --inertia 1e6,1e7".split(" "))).toEqual(
+      plain(motor.velocityVariation({ near: 0.023, inertias: [1e6, 1e7], load })),
+    );
+    expect(await json("critical fig2c --load 0.5 --inertia 1e4 --highest 4".split(" "))).toEqual(
+      plain(motor.criticalVoltage({ load: 0.5, inertia: 1e4, highest: 4 })),
+    );
+    expect(await json("hysteresis fig2c --sweep bias --values 1,2 --inertia 1e4 --cycles 20".split(" "))).toEqual(
+      plain(motor.hysteresis({ sweep: "bias", values: [1, 2], inertia: 1e4, cycles: 20 })),
+    );
+  });
+
   test("efficiency over a range", async () => {
     const printed: unknown[] = await json(["efficiency", "fig4a-50", "--load-ratio", "0:2:5"]);
     expect(printed).toEqual(plain((await createMotor("fig4a-50")).efficiency([0, 0.5, 1, 1.5, 2])));
@@ -70,14 +103,23 @@ describe("commands print what the library computes, to the last digit", () => {
     expect(await json(["coefficients", "-"], device.stdout)).toEqual(await json(["coefficients", "fig2c"]));
   });
 
-  test.each(["", "coefficients", "frozen", "steady", "trajectory", "efficiency", "figures", "presets"])(
-    "%s --help shows an example that starts with the program's name",
-    async (command) => {
-      const { code, stdout } = await quantumMotor([...command.split(" ").filter(Boolean), "--help"]);
-      expect(code).toBe(0);
-      expect(stdout).toMatch(/Examples:\n +\$ quantum-motor /);
-    },
-  );
+  test.each([
+    "",
+    "coefficients",
+    "frozen",
+    "steady",
+    "trajectory",
+    "variation",
+    "critical",
+    "hysteresis",
+    "efficiency",
+    "figures",
+    "presets",
+  ])("%s --help shows an example that starts with the program's name", async (command) => {
+    const { code, stdout } = await quantumMotor([...command.split(" ").filter(Boolean), "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Examples:\n +\$ quantum-motor /);
+  });
 });
 
 describe("what is refused: exit 2, one line on standard error, nothing on standard output", () => {
@@ -126,6 +168,30 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
       /--nodes.*--tolerance/,
     ],
     ["no inertia", ["trajectory", "fig2a", "--inertia", "0", "--omega0", "1"], "", /a finite number > 0/],
+    [
+      "negative friction",
+      ["trajectory", "fig2a", "--inertia", "1", "--omega0", "1", "--friction", "-1"],
+      "",
+      /friction: got -1, allowed: a finite number >= 0/,
+    ],
+    [
+      "no profile",
+      ["trajectory", "fig2a", "--inertia", "1", "--omega0", "1", "--load-profile", "no.json"],
+      "",
+      /--load-profile: cannot read "no.json" \(ENOENT\)/,
+    ],
+    [
+      "order and full",
+      ["trajectory", "fig2a", "--inertia", "1", "--omega0", "1", "--full", "--order", "2"],
+      "",
+      /--full.*--order/,
+    ],
+    [
+      "one value",
+      ["hysteresis", "fig2a", "--sweep", "bias", "--values", "1", "--inertia", "1"],
+      "",
+      /values: got \[1\], allowed: two finite numbers at least, ascending/,
+    ],
     ["a figure that is not there", ["figures", "--only", "9"], "", /2, 3, 4, 5, 6/],
     ["a preset that is not there", ["presets", "--show", "fig9"], "", /--show: got "fig9"/],
     ["a ratio at equilibrium", ["efficiency", "-", "--load-ratio", "0.5"], device({}), /C_F\(0\) differs from zero/],
