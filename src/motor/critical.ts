@@ -40,8 +40,8 @@ const BISECTIONS = 24;
 const REST = 1e-9;
 
 /**
- * The smallest symmetric bias at which the device turns against a load, in the direction in which its torque drives it at
- * the largest bias.
+ * The smallest symmetric bias at which the device turns against a load, in the direction in which its own torque drives
+ * it at the largest bias.
  */
 export function criticalVoltage(device: Device, engine: EngineName, options: CriticalOptions): CriticalVoltage {
   const { load, inertia, highest = 20 } = options;
@@ -51,14 +51,14 @@ export function criticalVoltage(device: Device, engine: EngineName, options: Cri
   const points = tablePoints(device);
   const brake = brakeOf(options, points);
   const engineAt = (V: number): ReturnType<typeof createEngine> => createEngine(withBias(device, V), engine);
-  const surplus = (V: number): number => coefficientsTo(withBias(device, V), engineAt(V), 0).F[0]! - load;
-  const direction = Math.sign(surplus(highest)) || 1;
+  const work = (V: number): number => coefficientsTo(withBias(device, V), engineAt(V), 0).F[0]!;
+  const direction = Math.sign(work(highest)) || 1;
 
   const limits = { ...limitsOf(device, {}, 0), turns: 1 };
   const turns = (V: number): boolean => {
     const running = engineAt(V);
     const standing = equilibria(running, load, brake, points / 4);
-    if (standing.length === 0) return surplus(V) * direction > 0;
+    if (standing.length === 0) return (work(V) - load) * direction > 0;
     const rotor = running.coupledRotor(points, brake);
     return standing
       .filter(({ stable }) => !stable)
@@ -71,7 +71,7 @@ export function criticalVoltage(device: Device, engine: EngineName, options: Cri
     load,
     inertia: inertia ?? null,
     highest,
-    stall: firstBias((V) => surplus(V) * direction >= 0, highest),
+    stall: firstBias((V) => (work(V) - load) * direction >= 0, highest),
     turning: inertia === undefined ? null : firstBias(turns, highest),
   };
 }
