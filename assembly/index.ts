@@ -14,6 +14,7 @@ import { layOutKernel } from "./kernel";
 import * as levels from "./levels";
 import * as external from "./load";
 import * as model from "./model";
+import { forceNoise, layOutNoise } from "./noise";
 import * as rateTable from "./rateTable";
 import * as refine from "./refine";
 import { computeList, layOutList } from "./refine";
@@ -47,6 +48,7 @@ export function configure(
   layOutElimination();
   layOutSymmetry();
   layOutChain();
+  layOutNoise();
   cycle.layOutCycle();
   relaxationOutput = reals(2);
 }
@@ -87,6 +89,11 @@ export function occupation(k: i32): usize {
 /** Energies of the angle last evaluated: `seriesLength` numbers a level, the energy first. */
 export function energies(): usize {
   return model.energy;
+}
+
+/** D of the force noise at the angle last evaluated. */
+export function noise(): f64 {
+  return forceNoise();
 }
 
 export function seriesLength(): i32 {

@@ -27,6 +27,7 @@ export interface Core {
   point(): number;
   occupation(k: number): number;
   energies(): number;
+  noise(): number;
   seriesLength(): number;
   beginCycle(): void;
   addNodes(first: number, count: number, nodes: number, offset: number): number;

@@ -26,6 +26,8 @@ export interface FrozenPoint extends Fluxes {
   energies: number[];
   /** p^(k)_i per theta-dot^k, order by order */
   p: number[][];
+  /** strength of the force noise, <xi(t) xi(t')> = 2 D delta(t - t') (Eq. 7), in k_B T_0 hbar */
+  D: number;
 }
 
 /** Trapezoid sums over a uniform grid of angles. */

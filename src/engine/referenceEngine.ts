@@ -2,7 +2,7 @@ import { type Device, isUnpolarised } from "../device/doubleDot.js";
 import { refuse } from "../device/errors.js";
 import { type Kernel, leadKernel, levels, type Levels, SPIN_CLASSES, STATES } from "../reference/doubleDot.js";
 import { currents, torque } from "../reference/fluxes.js";
-import { multiply, occupations, type Occupations, relaxation } from "../reference/occupations.js";
+import { multiply, noise, occupations, type Occupations, relaxation } from "../reference/occupations.js";
 import { type MasterEquation, referenceCoupledRotor, referenceRotor } from "./referenceRotor.js";
 import {
   type Brake,
@@ -36,6 +36,11 @@ export class ReferenceEngine implements Engine {
       theta,
       energies: level.E.map(([E]) => E!),
       p: p.map((series) => series[0]!),
+      D: noise(
+        sumKernels(W)[0]!,
+        level.E.map((Ei) => -Ei[1]!),
+        this.classes,
+      ),
       ...this.fluxes(level, W, p),
     };
   }

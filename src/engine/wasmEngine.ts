@@ -60,6 +60,7 @@ export class WasmEngine implements Engine {
       theta,
       energies: spinResolved.map(({ state }) => energies[levelOfState[state]! * length]!),
       p: Array.from({ length: order + 1 }, (_, k) => this.occupations(this.core, this.core.occupation(k))),
+      D: this.core.noise(),
       ...this.fluxes(this.core, this.core.point(), order),
     };
   }

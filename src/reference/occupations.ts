@@ -120,6 +120,20 @@ export function occupations(W: Kernel, order: number, classes: Classes): Occupat
 }
 
 /**
+ * Half the zero-frequency noise of a quantity that has the value x_i in state i: -dx . W^+ (dx p) with dx = x - <x> and
+ * W^+ the group inverse of W.
+ */
+export function noise(W: number[][], x: readonly number[], classes: Classes): number {
+  const { stationary: p, solve } = solveKernel(W, classes);
+  const mean = sum(x.map((xi, i) => xi * p[i]!));
+  const dx = x.map((xi) => xi - mean);
+  const b = dx.map((dxi, i) => dxi * p[i]!);
+  const excess = sum(b); // zero but for rounding
+  const response = solve(b.map((bi, i) => bi - excess * p[i]!));
+  return -sum(dx.map((dxi, i) => dxi * response[i]!));
+}
+
+/**
  * How slowly the electrons forget: 1-norms of the group inverse of W and of W.
  * One over the first is the slowest relaxation rate, their product the condition number.
  */

@@ -21,7 +21,8 @@ export const frozenCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints [{theta, energies, p: [p(0), p(1), ...], F, leads: {L: {I, J}, R: {I, J}}}], states in the order
+Prints [{theta, energies, p: [p(0), p(1), ...], D, F, leads: {L: {I, J}, R: {I, J}}}], D the strength of the force noise
+(<xi(t) xi(t')> = 2 D delta(t - t'), Eq. 7), states in the order
 0, b-up, b-down, a-up, a-down, up-up, up-down, down-up, down-down (left spin first).
 
 Examples:
