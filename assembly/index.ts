@@ -9,8 +9,11 @@ import * as coupled from "./coupled";
 import * as cycle from "./cycle";
 import * as doubleDot from "./doubleDot";
 import { layOutElimination } from "./elimination";
+import * as ensemble from "./ensemble";
+import { layOutEnsemble } from "./ensemble";
 import { exponential } from "./exponential";
 import { layOutKernel } from "./kernel";
+import { layOutLangevin } from "./langevin";
 import * as levels from "./levels";
 import * as external from "./load";
 import * as model from "./model";
@@ -23,6 +26,7 @@ import { layOutSymmetry } from "./symmetry";
 import { layOutTorque, tabulate } from "./torque";
 
 export { place, revolve, theta, omega, time, steps, turnedAt, turnedBefore, lowest, highest } from "./rotor";
+export { diffuse, tabulateLangevin } from "./langevin";
 
 let relaxationOutput: usize = 0;
 
@@ -196,6 +200,22 @@ export function electrons(): usize {
 /** Charge and heat that have gone into each lead since the electrons were settled. */
 export function transferred(): usize {
   return coupled.transferred;
+}
+
+// Many rotors with random numbers: see ensemble.ts for the layout of both tables.
+
+/** Lays out torque and noise over the angle, and an ensemble under them; what was laid out before stays. */
+export function layOutDiffusion(points: i32, count: i32, perRotor: i32): void {
+  layOutLangevin(points);
+  layOutEnsemble(count, perRotor);
+}
+
+export function rotors(): usize {
+  return ensemble.rotors;
+}
+
+export function random(): usize {
+  return ensemble.random;
 }
 
 // The spin-symmetric double dot, two angles an instruction where the machine has vectors: see batch.ts and refine.ts.

@@ -64,6 +64,11 @@ export interface Core {
   readonly turnedBefore: WebAssembly.Global;
   readonly lowest: WebAssembly.Global;
   readonly highest: WebAssembly.Global;
+  layOutDiffusion(points: number, count: number, perRotor: number): void;
+  tabulateLangevin(first: number, count: number): number;
+  diffuse(count: number, steps: number, h: number, inertia: number, load: number, lower: number, upper: number): void;
+  rotors(): number;
+  random(): number;
   configureBatch(order: number, devices: number, nodes: number): void;
   batchInput(): number;
   batchResults(): number;
@@ -92,7 +97,7 @@ export function bestBuild(): Build {
 }
 
 /** What an instance is for; each purpose lays out its memory in its own way. */
-export type Purpose = "device" | "grid" | "list" | "rotor";
+export type Purpose = "device" | "grid" | "list" | "rotor" | "ensemble";
 
 /** An instance and what its memory holds at the moment. */
 export interface SharedCore {

@@ -99,6 +99,36 @@ export interface CoupledRotor extends Rotor {
   readonly transferred: Readonly<Record<string, Transfer>>;
 }
 
+export interface EnsembleOptions {
+  /** rotors, each with a stream of random numbers of its own */
+  count: number;
+  /** an integer; the same one gives the same motion */
+  seed: number;
+  theta0: number;
+  omega0: number;
+  /** moment of inertia, in hbar^2 / k_B T_0 */
+  inertia: number;
+  /** F_ext, in k_B T_0 */
+  load: number;
+  /** longest step of the integration */
+  step: number;
+  /** a rotor stops where its velocity leaves these bounds */
+  lower: number;
+  upper: number;
+}
+
+/** Many rotors under random forces, all from the same start. */
+export interface Ensemble {
+  readonly time: number;
+  /** angles, not folded, a rotor each */
+  readonly theta: Float64Array;
+  readonly omega: Float64Array;
+  /** time at which the velocity of each left the bounds, NaN while it has not */
+  readonly exit: Float64Array;
+  /** Moves all rotors to a time. */
+  advance(until: number): void;
+}
+
 /** One device, ready to be computed. */
 export interface Engine {
   readonly name: EngineName;
@@ -120,6 +150,12 @@ export interface Engine {
    * @param points angles of the table of rates, a power of two
    */
   coupledRotor(points: number, brake?: Brake): CoupledRotor;
+  /**
+   * Rotors under the torque series and the noise of the frozen device (Eq. 7 to 9).
+   *
+   * @param points angles of the table, a power of two
+   */
+  langevin(order: number, points: number, options: EnsembleOptions): Ensemble;
 }
 
 /** Highest order an engine computes: currents one order above the sixth of the torque. */

@@ -3,11 +3,14 @@ import { refuse } from "../device/errors.js";
 import { type Kernel, leadKernel, levels, type Levels, SPIN_CLASSES, STATES } from "../reference/doubleDot.js";
 import { currents, torque } from "../reference/fluxes.js";
 import { multiply, noise, occupations, type Occupations, relaxation } from "../reference/occupations.js";
+import { referenceLangevin } from "./referenceLangevin.js";
 import { type MasterEquation, referenceCoupledRotor, referenceRotor } from "./referenceRotor.js";
 import {
   type Brake,
   type CoupledRotor,
   type Engine,
+  type Ensemble,
+  type EnsembleOptions,
   type Fluxes,
   type FrozenPoint,
   type GridIntegrals,
@@ -100,6 +103,14 @@ export class ReferenceEngine implements Engine {
     // twice the largest rate out of a state, by Gershgorin
     const fastest = 2 * this.device.leads.reduce((sum, { gamma }) => sum + gamma.up + gamma.down, 0);
     return referenceCoupledRotor(equation, stationary, this.names, fastest, points, brake);
+  }
+
+  langevin(order: number, points: number, options: EnsembleOptions): Ensemble {
+    const table = Array.from({ length: points }, (_, i) => {
+      const { F, D } = this.frozen((2 * Math.PI * i) / points, order);
+      return { f: F, D };
+    });
+    return referenceLangevin(table, options);
   }
 
   private leadKernels(level: Levels): Kernel[] {

@@ -4,10 +4,13 @@ import { integrateSector } from "./batch.js";
 import { bestBuild, type Build, type Core, type SharedCore, sharedCore } from "./core.js";
 import { WasmCoupledRotor, WasmRotor } from "./wasmRotor.js";
 import { resample } from "./periodic.js";
+import { WasmLangevin } from "./wasmEnsemble.js";
 import {
   type Brake,
   type CoupledRotor,
   type Engine,
+  type Ensemble,
+  type EnsembleOptions,
   type Fluxes,
   type FrozenPoint,
   type GridIntegrals,
@@ -111,6 +114,16 @@ export class WasmEngine implements Engine {
       leads: this.names,
       unconnected,
     });
+  }
+
+  langevin(order: number, points: number, options: EnsembleOptions): Ensemble {
+    const prepare = (core: Core, perRotor: number): void => {
+      this.layOut(core, order);
+      core.layOutDiffusion(points, options.count, perRotor);
+      const failed = core.tabulateLangevin(0, points);
+      if (failed >= 0) unconnected((2 * Math.PI * failed) / points);
+    };
+    return new WasmLangevin(sharedCore(this.build, "ensemble"), prepare, options);
   }
 
   /**
