@@ -11,6 +11,9 @@ export const EXIT: i32 = 2;
 export const TIME: i32 = 3;
 /** Random numbers of its row that are used up. */
 export const USED: i32 = 4;
+/** For electrons that hop: the state they are in, and the time to the next candidate, negative where it is unknown. */
+export const STATE: i32 = 5;
+export const WAIT: i32 = 6;
 
 export let rotors: usize = 0;
 /** One row of `perRotor` random numbers a rotor. */

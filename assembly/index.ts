@@ -12,6 +12,7 @@ import { layOutElimination } from "./elimination";
 import * as ensemble from "./ensemble";
 import { layOutEnsemble } from "./ensemble";
 import { exponential } from "./exponential";
+import { boundRates, layOutHopping } from "./hopping";
 import { layOutKernel } from "./kernel";
 import { layOutLangevin } from "./langevin";
 import * as levels from "./levels";
@@ -26,6 +27,7 @@ import { layOutSymmetry } from "./symmetry";
 import { layOutTorque, tabulate } from "./torque";
 
 export { place, revolve, theta, omega, time, steps, turnedAt, turnedBefore, lowest, highest } from "./rotor";
+export { hop } from "./hopping";
 export { diffuse, tabulateLangevin } from "./langevin";
 
 let relaxationOutput: usize = 0;
@@ -207,6 +209,13 @@ export function transferred(): usize {
 /** Lays out torque and noise over the angle, and an ensemble under them; what was laid out before stays. */
 export function layOutDiffusion(points: i32, count: i32, perRotor: i32): void {
   layOutLangevin(points);
+  layOutEnsemble(count, perRotor);
+}
+
+/** Lays out an ensemble with electrons that hop, on top of a filled table of rates. */
+export function layOutHops(count: i32, perRotor: i32): void {
+  layOutHopping();
+  boundRates();
   layOutEnsemble(count, perRotor);
 }
 

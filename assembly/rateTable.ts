@@ -98,6 +98,27 @@ export function locateRates(theta: f64): void {
   interpolate(slope, rates, rateColumns);
 }
 
+/** dE/dtheta of a state at the angle last located. */
+// @ts-ignore: decorator
+@inline
+export function slopeOf(state: i32): f64 {
+  return real(slope, integer(levelOfState, state));
+}
+
+/** Rate from the lower to the upper state of an edge at the angle last located. */
+// @ts-ignore: decorator
+@inline
+export function rateUp(edge: i32): f64 {
+  return real(up, edge);
+}
+
+/** Rate from the upper to the lower state of an edge at the angle last located. */
+// @ts-ignore: decorator
+@inline
+export function rateDown(edge: i32): f64 {
+  return real(down, edge);
+}
+
 /** dp = W p (Eq. 48) at the angle last located; every edge moves its flux from one end to the other. */
 export function applyKernel(dp: usize, p: usize): void {
   for (let i = 0; i < states; ++i) setReal(dp, i, 0.0);

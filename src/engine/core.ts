@@ -67,6 +67,8 @@ export interface Core {
   layOutDiffusion(points: number, count: number, perRotor: number): void;
   tabulateLangevin(first: number, count: number): number;
   diffuse(count: number, steps: number, h: number, inertia: number, load: number, lower: number, upper: number): void;
+  layOutHops(count: number, perRotor: number): void;
+  hop(count: number, until: number, h: number, inertia: number, load: number, lower: number, upper: number): number;
   rotors(): number;
   random(): number;
   configureBatch(order: number, devices: number, nodes: number): void;

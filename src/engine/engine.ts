@@ -156,6 +156,12 @@ export interface Engine {
    * @param points angles of the table, a power of two
    */
   langevin(order: number, points: number, options: EnsembleOptions): Ensemble;
+  /**
+   * Rotors under the force of the electronic state as single electrons change it, no expansion in the velocity.
+   *
+   * @param points angles of the table, a power of two
+   */
+  hopping(points: number, options: EnsembleOptions): Ensemble;
 }
 
 /** Highest order an engine computes: currents one order above the sixth of the torque. */

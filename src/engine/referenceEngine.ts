@@ -113,6 +113,10 @@ export class ReferenceEngine implements Engine {
     return referenceLangevin(table, options);
   }
 
+  hopping(): Ensemble {
+    refuse("engine", this.name, "wasm, where electrons hop one by one");
+  }
+
   private leadKernels(level: Levels): Kernel[] {
     return this.device.leads.map((lead, r) => leadKernel(lead, SIDES[r]!, level));
   }

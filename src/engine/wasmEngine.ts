@@ -4,7 +4,7 @@ import { integrateSector } from "./batch.js";
 import { bestBuild, type Build, type Core, type SharedCore, sharedCore } from "./core.js";
 import { WasmCoupledRotor, WasmRotor } from "./wasmRotor.js";
 import { resample } from "./periodic.js";
-import { WasmLangevin } from "./wasmEnsemble.js";
+import { WasmHopping, WasmLangevin } from "./wasmEnsemble.js";
 import {
   type Brake,
   type CoupledRotor,
@@ -124,6 +124,17 @@ export class WasmEngine implements Engine {
       if (failed >= 0) unconnected((2 * Math.PI * failed) / points);
     };
     return new WasmLangevin(sharedCore(this.build, "ensemble"), prepare, options);
+  }
+
+  hopping(points: number, options: EnsembleOptions): Ensemble {
+    const prepare = (core: Core, perRotor: number): void => {
+      this.layOutRates(core, points);
+      core.layOutHops(options.count, perRotor);
+    };
+    this.configure(0);
+    if (!this.core.evaluate(options.theta0)) unconnected(options.theta0);
+    const p = this.reals(this.core, this.core.occupation(0), this.tables.levelOfState.length);
+    return new WasmHopping(sharedCore(this.build, "ensemble"), prepare, options, p);
   }
 
   /**

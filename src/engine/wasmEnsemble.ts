@@ -1,6 +1,6 @@
 import type { Core, SharedCore } from "./core.js";
 import type { Ensemble, EnsembleOptions } from "./engine.js";
-import { normalStreams, type Stream } from "./streams.js";
+import { hoppingStreams, normalStreams, type Stream } from "./streams.js";
 
 /** Layout of a rotor in the core: assembly/ensemble.ts. */
 const ROTOR = 8;
@@ -8,6 +8,8 @@ const THETA = 0;
 const OMEGA = 1;
 const EXIT = 2;
 const USED = 4;
+const STATE = 5;
+const WAIT = 6;
 
 /** Random numbers in the core at a time: of all rotors, and the most and fewest of one. All even. */
 const BUFFER = 1 << 18;
@@ -50,6 +52,7 @@ abstract class WasmEnsemble implements Ensemble {
       this.rotors[at + OMEGA] = omega0;
       this.rotors[at + EXIT] = -1;
       this.rotors[at + USED] = this.perRotor; // nothing in its row yet
+      this.rotors[at + WAIT] = -1;
     }
   }
 
@@ -110,5 +113,26 @@ export class WasmLangevin extends WasmEnsemble {
       this.refill(core, now);
       core.diffuse(count, now, span / steps, inertia, load, lower, upper);
     }
+  }
+}
+
+/** Rotors with electrons that hop. */
+export class WasmHopping extends WasmEnsemble {
+  /** @param p probabilities of the electronic states at the start */
+  constructor(shared: SharedCore, prepare: Prepare, options: EnsembleOptions, p: Float64Array) {
+    super(shared, prepare, options, hoppingStreams(options.seed, options.count));
+    const first = new Float64Array(2);
+    this.streams.forEach((fill, i) => {
+      fill(first);
+      let left = first[1]!;
+      const state = p.findIndex((share) => (left -= share) < 0);
+      this.rotors[ROTOR * i + STATE] = Math.max(0, state);
+    });
+  }
+
+  protected move(core: Core, until: number): void {
+    const { count, step, inertia, load, lower, upper } = this.options;
+    do this.refill(core, this.perRotor);
+    while (core.hop(count, until, step, inertia, load, lower, upper) > 0);
   }
 }
