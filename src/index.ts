@@ -13,6 +13,8 @@ export type {
   Brake,
   CoupledRotor,
   Engine,
+  Ensemble,
+  EnsembleOptions,
   EngineName,
   Fluxes,
   FrozenPoint,
@@ -35,6 +37,9 @@ export { createEngine } from "./engine/create.js";
 export { type CoefficientOptions, type CycleCoefficients, energyBalance } from "./motor/coefficients.js";
 export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } from "./motor/efficiency.js";
 export type { CriticalOptions, CriticalVoltage } from "./motor/critical.js";
+export type { EnsembleMotion } from "./motor/ensemble.js";
+export type { FirstPassage } from "./motor/firstPassage.js";
+export type { FluctuationOptions, FluctuationSetting } from "./motor/fluctuations.js";
 export { createMotor } from "./motor/create.js";
 export type { Hysteresis, HysteresisOptions, HysteresisPoint } from "./motor/hysteresis.js";
 export type { VariationOptions, VelocityVariation } from "./motor/inertia.js";

@@ -14,6 +14,9 @@ import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type T
 import { hysteresis, type Hysteresis, type HysteresisOptions } from "./hysteresis.js";
 import { type VariationOptions, velocityVariation, type VelocityVariation } from "./inertia.js";
 import { type Orbit, type OrbitOptions, periodicOrbit } from "./orbit.js";
+import { type EnsembleMotion, ensembleMotion } from "./ensemble.js";
+import { type FirstPassage, firstPassage } from "./firstPassage.js";
+import type { FluctuationOptions } from "./fluctuations.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
 import { type FullTrajectory, trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
 
@@ -107,6 +110,16 @@ export class Motor {
   /** Sweeps bias or load up and down, following the rotor: where it starts to turn and where it stops (Sec. III). */
   hysteresis(options: HysteresisOptions): Hysteresis {
     return hysteresis(this.device, this.engine.name, options);
+  }
+
+  /** Means and spreads of many rotors that fluctuate (Eq. 7 to 9). */
+  ensemble(options: FluctuationOptions & { samples?: number }): EnsembleMotion {
+    return ensembleMotion(this.device, this.engine, options);
+  }
+
+  /** How long rotors that fluctuate take to reach a velocity. */
+  firstPassage(options: FluctuationOptions & { target: number }): FirstPassage {
+    return firstPassage(this.device, this.engine, options);
   }
 
   /** Coefficients one order beyond that of the torque: consistent currents, and what the next term would change. */
