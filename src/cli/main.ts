@@ -8,6 +8,7 @@ import { efficiencyCommand } from "./commands/efficiency.js";
 import { figuresCommand } from "./commands/figures.js";
 import { frozenCommand } from "./commands/frozen.js";
 import { hysteresisCommand } from "./commands/hysteresis.js";
+import { langevinCommand } from "./commands/langevin.js";
 import { presetsCommand } from "./commands/presets.js";
 import { steadyCommand } from "./commands/steady.js";
 import { trajectoryCommand } from "./commands/trajectory.js";
@@ -43,6 +44,7 @@ for (const command of [
   variationCommand,
   criticalCommand,
   hysteresisCommand,
+  langevinCommand,
   efficiencyCommand,
   figuresCommand,
   presetsCommand,

@@ -84,6 +84,20 @@ describe("commands print what the library computes, to the last digit", () => {
     );
   });
 
+  test("langevin: an ensemble, electrons that hop, a first passage", async () => {
+    const motor = await createMotor("fig2c");
+    const load = motor.coefficients({ order: 0 }).F[0]! + 0.05; // a preset brings its load
+    const motion = { inertia: 2e5, load, omega0: 0.006, theta0: 0, trajectories: 5, seed: 3 };
+    const shared = "langevin fig2c --inertia 2e5 --omega0 0.006 --trajectories 5 --seed 3".split(" ");
+    const ensemble = await json([...shared, "--cycles", "2", "--samples", "3", "--order", "1"]);
+    const time = (4 * Math.PI) / 0.006;
+    expect(ensemble).toEqual(plain(motor.ensemble({ ...motion, time, samples: 3, order: 1 })));
+    const hopping = await json([...shared, "--time", "500", "--samples", "2", "--exact"]);
+    expect(hopping).toEqual(plain(motor.ensemble({ ...motion, time: 500, samples: 2, exact: true })));
+    const passage = await json([...shared, "--time", "2e4", "--passage", "-0.0095"]);
+    expect(passage).toEqual(plain(motor.firstPassage({ ...motion, time: 2e4, target: -0.0095 })));
+  });
+
   test("efficiency over a range", async () => {
     const printed: unknown[] = await json(["efficiency", "fig4a-50", "--load-ratio", "0:2:5"]);
     expect(printed).toEqual(plain((await createMotor("fig4a-50")).efficiency([0, 0.5, 1, 1.5, 2])));
@@ -191,6 +205,36 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
       ["hysteresis", "fig2a", "--sweep", "bias", "--values", "1", "--inertia", "1"],
       "",
       /values: got \[1\], allowed: two finite numbers at least, ascending/,
+    ],
+    [
+      "neither time nor cycles",
+      ["langevin", "fig2a", "--inertia", "1", "--omega0", "1"],
+      "",
+      /--time: got nothing, allowed: --time t or --cycles n/,
+    ],
+    [
+      "cycles of a rotor at rest",
+      ["langevin", "fig2a", "--inertia", "1", "--omega0", "0", "--cycles", "3"],
+      "",
+      /--cycles: got 3, allowed: --time/,
+    ],
+    [
+      "an order where nothing is expanded",
+      "langevin fig2a --inertia 1 --omega0 1 --time 1 --exact --order 2".split(" "),
+      "",
+      /--order: got 2, allowed: nothing with --exact/,
+    ],
+    [
+      "one rotor",
+      "langevin fig2a --inertia 1 --omega0 1 --time 1 --trajectories 1".split(" "),
+      "",
+      /--trajectories.*'1'.*an integer from 2 to 100000/,
+    ],
+    [
+      "a passage that has happened",
+      "langevin fig2a --inertia 1 --omega0 1 --time 1 --passage 1".split(" "),
+      "",
+      /target: got 1, allowed: a finite velocity other/,
     ],
     ["a figure that is not there", ["figures", "--only", "9"], "", /2, 3, 4, 5, 6/],
     ["a preset that is not there", ["presets", "--show", "fig9"], "", /--show: got "fig9"/],
