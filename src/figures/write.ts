@@ -8,6 +8,7 @@ import { figure4 } from "./figure4.js";
 import { figure5 } from "./figure5.js";
 import { figure6 } from "./figure6.js";
 import { inertiaFigure } from "./inertia.js";
+import { fluctuations } from "./fluctuations.js";
 import { render } from "./render.js";
 import { allClaims, markdown, plainText, summary } from "./report.js";
 
@@ -19,6 +20,7 @@ const FIGURES: Record<string, { make: (context: FigureContext) => Promise<Figure
   "5": { make: figure5, share: 0.5 },
   "6": { make: figure6, share: 0.5 },
   inertia: { make: inertiaFigure, share: 6 },
+  fluctuations: { make: fluctuations, share: 6 },
 };
 
 export interface FigureOptions {
