@@ -1,11 +1,8 @@
-export {
-  type Device,
-  type DoubleDotRotor,
-  isUnpolarised,
-  type Lead,
-  maximalVelocity,
-  type SpinRates,
-} from "./device/doubleDot.js";
+export { type Device, isUnpolarised, maximalVelocity } from "./device/device.js";
+export type { DoubleDotLead, DoubleDotRotor } from "./device/doubleDot.js";
+export type { Dots, DotsLead, Orbital } from "./device/dots.js";
+export type { Harmonics } from "./device/harmonics.js";
+export type { Lead, SpinRates } from "./device/lead.js";
 export { InvalidInput, Untrustworthy } from "./device/errors.js";
 export { type DeviceFile, deviceFile, parseDevice, parseDeviceText } from "./device/parse.js";
 export { findPreset, paperDevice, type Preset, presets } from "./device/presets.js";
@@ -35,6 +32,7 @@ export { createEngine } from "./engine/create.js";
 export { type CoefficientOptions, type CycleCoefficients, energyBalance } from "./motor/coefficients.js";
 export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } from "./motor/efficiency.js";
 export type { CriticalOptions, CriticalVoltage } from "./motor/critical.js";
+export type { AssessedPoint } from "./motor/frozen.js";
 export { createMotor } from "./motor/create.js";
 export type { Hysteresis, HysteresisOptions, HysteresisPoint } from "./motor/hysteresis.js";
 export type { VariationOptions, VelocityVariation } from "./motor/inertia.js";
