@@ -32,11 +32,20 @@ const compile = (omitted) => [
   typescript({ noEmit: false, declaration: false, outDir: "build", include: ["src/**/*.ts"] }),
 ];
 
-/** The modules of ml-matrix instead of the one CommonJS file that it exports, so that unused ones can go. */
-const matrixModules = {
-  name: "ml-matrix-modules",
-  resolveId: (id) =>
-    id === "ml-matrix" ? fileURLToPath(new URL("node_modules/ml-matrix/src/index.js", import.meta.url)) : null,
+/** Of ml-matrix a page gets the eigenvalue solver alone, on the small matrices of src/page/matrix.ts. */
+const eigenvaluesOnly = {
+  name: "eigenvalues-only",
+  resolveId(id, importer) {
+    if (id === "ml-matrix") return "\0eigenvalues";
+    const within = importer?.includes("ml-matrix") || importer === "\0eigenvalues";
+    return within && /[/]matrix$/.test(id) ? fileURLToPath(new URL("src/page/matrix.ts", import.meta.url)) : null;
+  },
+  load(id) {
+    if (id !== "\0eigenvalues") return null;
+    const solver = fileURLToPath(new URL("node_modules/ml-matrix/src/dc/evd.js", import.meta.url));
+    return `export { default as Matrix } from "./matrix";
+      export { default as EigenvalueDecomposition } from ${JSON.stringify(solver)};`;
+  },
 };
 
 /** One script for a page, with one build of the core: pages are loaded, so bytes count. */
@@ -45,7 +54,7 @@ const page = (name, omitted) => ({
   output: { file: `build/${name}.min.js`, format: "iife", name: "quantumMotor" },
   // the libraries only define things; what nothing uses goes
   treeshake: { moduleSideEffects: false },
-  plugins: [matrixModules, ...compile(omitted), terser({ ecma: 2020, compress: { passes: 2 } })],
+  plugins: [eigenvaluesOnly, ...compile(omitted), terser({ ecma: 2020, compress: { passes: 2 } })],
 });
 
 // What npm installs beside the package stays outside the Node bundles.

@@ -17,6 +17,10 @@ export let given: usize = 0;
 export let results: usize = 0;
 let apart: usize = 0; // devices whose two angles must be taken one at a time
 
+/**
+ * Room for up to `devices_` devices on one orbit and grids of up to `nodes` angles, to order `order_`; every pointer handed
+ * out before is dead.
+ */
 export function layOutBatch<Lane>(order_: i32, devices_: i32, nodes: i32): void {
   order = order_;
   devices = devices_;

@@ -11,6 +11,7 @@ import { project } from "./symmetry";
 
 let right: usize = 0;
 
+/** Room for one right-hand side; after model.layOut. */
 export function layOutChain(): void {
   right = reals(states);
 }

@@ -20,6 +20,7 @@ let unit: usize = 0;
 let column: usize = 0;
 let escape: usize = 0;
 
+/** Room for the integrands, their sums and the relaxation; after model.layOut. */
 export function layOutCycle(): void {
   const count = (order + 1) * fluxCount();
   point = reals(count);

@@ -10,6 +10,7 @@ let exit: usize = 0; // total rate out of the state at a place, at the time of i
 let stationary: usize = 0; // Eq. 49, k = 0, by state
 let scratch: usize = 0;
 
+/** Room for the order of elimination and vectors over the states; after model.layOut. */
 export function layOutElimination(): void {
   place = integers(states);
   exit = reals(states);

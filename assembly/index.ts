@@ -29,6 +29,7 @@ import { layOutTorque, tabulate } from "./torque";
 export { place, revolve, theta, omega, time, steps, turnedAt, turnedBefore, lowest, highest } from "./rotor";
 export { hop } from "./hopping";
 export { diffuse, tabulateLangevin } from "./langevin";
+export { torque } from "./torque";
 
 let relaxationOutput: usize = 0;
 
@@ -59,10 +60,12 @@ export function configure(
   relaxationOutput = reals(2);
 }
 
+/** Where the host writes the i32 table: the first block of model.ts, in its order. */
 export function integerTable(): usize {
   return model.integerTable;
 }
 
+/** Where the host writes the f64 table: the parameters, leads and rates of model.ts, in its order. */
 export function realTable(): usize {
   return model.realTable;
 }
@@ -102,6 +105,7 @@ export function noise(): f64 {
   return forceNoise();
 }
 
+/** Coefficients of every series in the angle: order + 1, and at least 2. */
 export function seriesLength(): i32 {
   return model.length;
 }
@@ -116,10 +120,12 @@ export function addNodes(first: i32, count: i32, nodes: i32, offset: f64): i32 {
   return cycle.addNodes(first, count, nodes, offset);
 }
 
+/** Trapezoid sums of the last `integrate`: (order + 1) x (F, I_r, J_r, ...). */
 export function integrals(): usize {
   return cycle.integrals;
 }
 
+/** The largest |integrand| of each order that the last `integrate` met: order + 1 numbers. */
 export function largest(): usize {
   return cycle.largest;
 }

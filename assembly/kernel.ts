@@ -30,6 +30,7 @@ let filled: usize = 0;
 let empty: usize = 0;
 let product: usize = 0;
 
+/** Room for the series of one Fermi function; after model.layOut. */
 export function layOutKernel(): void {
   argument = reals(length);
   filled = reals(length);

@@ -17,6 +17,8 @@ export const MAXIMAL_NODES: i32 = 1 << 19;
 /** Margin on the estimate; rounding below the floor is not looked for. */
 const SAFETY: f64 = 10.0;
 const FLOOR: f64 = 1e-14;
+/** An order whose integrands are all below this is zero: rates are cut at 1e-87, and what is left has no digits. */
+const NEGLIGIBLE: f64 = 1e-80;
 
 export let list: usize = 0;
 /** A device: nodes, error, then (order + 1) x (F, I_L, J_L, I_R, J_R), then 2 pi times the largest integrands. */
@@ -30,6 +32,7 @@ export function answerLength(): i32 {
   return 2 + (FLUXES + 1) * (order + 1);
 }
 
+/** Room for a list of `count` devices and their answers, to order `order_`; every pointer handed out before is dead. */
 export function layOutList<Lane>(order_: i32, count: i32): void {
   layOutBatch<Lane>(order_, GROUP, MAXIMAL_NODES / 2);
   list = reals(ENTRY * count);
@@ -125,7 +128,7 @@ function merge(index: i32, d: i32, nodes: i32): f64 {
     const gain = D > 0 ? Math.min(1.0, difference / D) : 1.0;
     setReal(before, at, difference);
     const left = difference == Infinity ? Infinity : SAFETY * difference * gain * gain;
-    if (scale > 0) error = Math.max(error, left / scale);
+    if (scale > NEGLIGIBLE || left == Infinity) error = Math.max(error, left / scale);
   }
   setReal(answer, 0, <f64>nodes);
   setReal(answer, 1, error);

@@ -15,7 +15,7 @@ export const OUT_OF_STEPS: i32 = 3;
 export let theta: f64 = 0;
 export let omega: f64 = 0;
 export let time: f64 = 0;
-export let step: f64 = 0;
+let step: f64 = 0; // the length that `revolve` starts with, where one is known
 /** Steps accepted since the latest call of `place`. */
 export let steps: i32 = 0;
 /** Angles of the last two turning points of a rotor that keeps turning back. */

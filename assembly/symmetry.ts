@@ -7,6 +7,7 @@ import { classes, classOfState, states } from "./model";
 let total: usize = 0;
 let size: usize = 0;
 
+/** Room for a sum and a size of every class; after model.layOut. */
 export function layOutSymmetry(): void {
   total = reals(classes);
   size = reals(classes);

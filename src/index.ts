@@ -1,11 +1,8 @@
-export {
-  type Device,
-  type DoubleDotRotor,
-  isUnpolarised,
-  type Lead,
-  maximalVelocity,
-  type SpinRates,
-} from "./device/doubleDot.js";
+export { type Device, isUnpolarised, maximalVelocity } from "./device/device.js";
+export type { DoubleDotLead, DoubleDotRotor } from "./device/doubleDot.js";
+export type { Dots, DotsLead, Orbital } from "./device/dots.js";
+export type { Harmonics } from "./device/harmonics.js";
+export type { Lead, SpinRates } from "./device/lead.js";
 export { InvalidInput, Untrustworthy } from "./device/errors.js";
 export { type DeviceFile, deviceFile, parseDevice, parseDeviceText } from "./device/parse.js";
 export { findPreset, paperDevice, type Preset, presets } from "./device/presets.js";
@@ -40,6 +37,7 @@ export type { CriticalOptions, CriticalVoltage } from "./motor/critical.js";
 export type { EnsembleMotion } from "./motor/ensemble.js";
 export type { FirstPassage } from "./motor/firstPassage.js";
 export type { FluctuationOptions, FluctuationSetting } from "./motor/fluctuations.js";
+export type { AssessedPoint } from "./motor/frozen.js";
 export { createMotor } from "./motor/create.js";
 export type { Hysteresis, HysteresisOptions, HysteresisPoint } from "./motor/hysteresis.js";
 export type { VariationOptions, VelocityVariation } from "./motor/inertia.js";

@@ -1,5 +1,5 @@
-import type { Device } from "../src/device/doubleDot.js";
-import { isUnpolarised } from "../src/device/doubleDot.js";
+import type { Device } from "../src/device/device.js";
+import { isUnpolarised } from "../src/device/device.js";
 import { combine, type Engine, type Fluxes } from "../src/engine/engine.js";
 import { ReferenceEngine } from "../src/engine/referenceEngine.js";
 import { WasmEngine } from "../src/engine/wasmEngine.js";

@@ -1,18 +1,12 @@
 import fc from "fast-check";
 import { parseDevice } from "../src/device/parse.js";
-import type { Device } from "../src/device/doubleDot.js";
-
-const between = (low: number, high: number): fc.Arbitrary<number> =>
-  fc.double({ min: low, max: high, noNaN: true, noDefaultInfinity: true });
-
-/** Uniform in the logarithm. */
-const logBetween = (low: number, high: number): fc.Arbitrary<number> =>
-  between(Math.log(low), Math.log(high)).map(Math.exp);
+import { between, logBetween } from "./randomNumber.js";
+import type { DoubleDotRotor } from "../src/device/doubleDot.js";
 
 export type Polarisation = "unpolarised" | "polarised";
 
 /** dE 1 to 100, V -30 to 30, temperature ratio 0.3 to 3, Gamma ratio 1e-3 to 1e3, an orbit near the resonances. */
-export function randomDevice(polarisation: Polarisation): fc.Arbitrary<Device> {
+export function randomDevice(polarisation: Polarisation): fc.Arbitrary<DoubleDotRotor> {
   return fc
     .record({
       radius: logBetween(1, 100),
@@ -44,7 +38,7 @@ export function randomDevice(polarisation: Polarisation): fc.Arbitrary<Device> {
 }
 
 /** As randomDevice, but where finite differences and coarse grids still mean something. */
-export function moderateDevice(polarisation: Polarisation): fc.Arbitrary<Device> {
+export function moderateDevice(polarisation: Polarisation): fc.Arbitrary<DoubleDotRotor> {
   return randomDevice(polarisation).map((device) => ({
     ...device,
     orbitRadius: 1 + Math.min(9, device.orbitRadius / 10),
@@ -56,6 +50,6 @@ export function moderateDevice(polarisation: Polarisation): fc.Arbitrary<Device>
       mu: lead.mu / 4,
       T: Math.max(0.7, lead.T),
       gamma: { up: 0.05 + (lead.gamma.up % 0.4), down: 0.05 + (lead.gamma.down % 0.4) },
-    })) as unknown as Device["leads"],
+    })) as unknown as DoubleDotRotor["leads"],
   }));
 }

@@ -1,6 +1,6 @@
 // The high-precision data under test/reference, in the library's terms.
 
-import type { Device } from "../src/device/doubleDot.js";
+import type { DoubleDotRotor } from "../src/device/doubleDot.js";
 import { parseDevice } from "../src/device/parse.js";
 
 interface RawCase {
@@ -27,7 +27,7 @@ export interface ReferenceFluxes {
 
 export interface ReferenceCase extends ReferenceFluxes {
   name: string;
-  device: Device;
+  device: DoubleDotRotor;
   order: number;
   nodes: number;
   points: (ReferenceFluxes & { theta: number; energies: number[]; p: number[][] })[];
@@ -43,7 +43,7 @@ const fluxes = (raw: Pick<RawCase, "F" | "IL" | "IR" | "JL" | "JR">): ReferenceF
 });
 
 /** Parameters left out have the values of the notes: dE = 10, U = 20, tc = 10, Gamma = 0.25, T = 1, offset -6. */
-export function referenceDevice(params: Record<string, unknown>): Device {
+export function referenceDevice(params: Record<string, unknown>): DoubleDotRotor {
   const number = (name: string, fallback: number): number => Number(params[name] ?? fallback);
   const gamma = (lead: string): { up: number; down: number } => {
     const pair = (params.Gamma as Record<string, string[]> | undefined)?.[lead];

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { InvalidInput, refuse } from "../device/errors.js";
 import { parseDevice, parseDeviceText } from "../device/parse.js";
 import { findPreset, type Preset, presets } from "../device/presets.js";
-import type { Device } from "../device/doubleDot.js";
+import type { Device } from "../device/device.js";
 import type { CycleCoefficients } from "../motor/coefficients.js";
 import type { Load } from "../motor/steady.js";
 

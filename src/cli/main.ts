@@ -13,6 +13,8 @@ import { presetsCommand } from "./commands/presets.js";
 import { steadyCommand } from "./commands/steady.js";
 import { trajectoryCommand } from "./commands/trajectory.js";
 import { variationCommand } from "./commands/variation.js";
+import { say } from "./output.js";
+import { refuseUsage } from "./usage.js";
 
 const INVALID = 2;
 const UNTRUSTWORTHY = 3;
@@ -55,8 +57,12 @@ for (const command of [
 // bad usage leaves through the one door below, as everything else that is wrong
 const all = [program, ...program.commands];
 for (const command of all) {
-  command.exitOverride();
-  command.configureOutput({ outputError: () => undefined });
+  command.exitOverride((error) => {
+    if (error.exitCode === 0) throw error;
+    refuseUsage(command, error);
+  });
+  // neither Commander's own messages nor the help that it prints where a command is missing
+  command.configureOutput({ outputError: () => undefined, writeErr: () => undefined });
 }
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -72,12 +78,7 @@ try {
 }
 
 function report(error: unknown): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
-    // without a command Commander has printed the help
-    if (error.code !== "commander.help") say(error.message.replace(/^error: /, ""));
-    return INVALID;
-  }
+  if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
   if (error instanceof InvalidInput) {
     say(error.message);
     return INVALID;
@@ -89,8 +90,4 @@ function report(error: unknown): number {
   const { code, message } = error as NodeJS.ErrnoException;
   say(code ? message : `internal error: ${(error as Error).stack ?? message}`);
   return code ? INVALID : 1;
-}
-
-function say(message: string): void {
-  process.stderr.write(`quantum-motor: ${message.replaceAll("\n", " ")}\n`);
 }

@@ -1,34 +1,16 @@
 import * as v from "valibot";
-import type { Device, Lead, SpinRates } from "./doubleDot.js";
+import type { Device } from "./device.js";
+import type { DoubleDotLead, DoubleDotRotor } from "./doubleDot.js";
 import { InvalidInput, refuse } from "./errors.js";
+import type { SpinRates } from "./lead.js";
+import { finite, gamma, positive, spinRates } from "./numbers.js";
+import { dotsFile, type DotsFile, dotsOf, dotsSchema } from "./parseDots.js";
 
-const FINITE = "a finite number";
-const POSITIVE = "a finite number > 0";
-const RATE = "a finite number >= 0";
-
-const finite = v.pipe(v.number(FINITE), v.finite(FINITE));
-const positive = v.pipe(
-  v.number(POSITIVE),
-  v.finite(POSITIVE),
-  v.check((x) => x > 0, POSITIVE),
-);
-const rate = v.pipe(v.number(RATE), v.finite(RATE), v.minValue(0, RATE));
-
-const leadSchema = v.strictObject(
-  {
-    gamma: v.union(
-      [rate, v.strictObject({ up: rate, down: rate })],
-      'a finite number >= 0 or {"up": number, "down": number}',
-    ),
-    mu: finite,
-    T: positive,
-  },
-  'an object {"gamma", "mu", "T"}',
-);
+const leadSchema = v.strictObject({ gamma, mu: finite, T: positive }, 'an object {"gamma", "mu", "T"}');
 
 const doubleDotSchema = v.strictObject(
   {
-    model: v.literal("double-dot-rotor", '"double-dot-rotor"'),
+    model: v.literal("double-dot-rotor", '"double-dot-rotor" or "dots"'),
     epsilonBar: v.strictObject({ L: finite, R: finite }, 'an object {"L": number, "R": number}'),
     orbitRadius: finite,
     U: finite,
@@ -38,32 +20,48 @@ const doubleDotSchema = v.strictObject(
   "an object that describes a device",
 );
 
+/** The JSON form of the paper's device. */
+export type DoubleDotFile = v.InferInput<typeof doubleDotSchema>;
+
 /** The JSON form of a device, as a device file holds it. */
-export type DeviceFile = v.InferInput<typeof doubleDotSchema>;
+export type DeviceFile = DoubleDotFile | DotsFile;
 
 /**
  * A device from what JSON.parse returned.
  *
  * @throws InvalidInput on the first field that is missing, unknown or out of range
  */
+export function parseDevice(input: DoubleDotFile): DoubleDotRotor;
+export function parseDevice(input: unknown): Device;
 export function parseDevice(input: unknown): Device {
+  if (isDots(input)) {
+    const result = v.safeParse(dotsSchema, input, { abortEarly: true });
+    if (!result.success) reject(dotsSchema, result.issues[0]);
+    return dotsOf(result.output);
+  }
   const result = v.safeParse(doubleDotSchema, input, { abortEarly: true });
-  if (!result.success) reject(result.issues[0]);
+  if (!result.success) reject(doubleDotSchema, result.issues[0]);
   const { leads, ...rest } = result.output;
-  const device: Device = { ...rest, leads: [lead("L", leads.L), lead("R", leads.R)] };
+  const device: DoubleDotRotor = { ...rest, leads: [lead("L", leads.L), lead("R", leads.R)] };
   for (const spin of ["up", "down"] as const) {
     if (device.leads.every(({ gamma }) => gamma[spin] === 0)) {
-      refuse("leads", 0, `a rate gamma > 0 for spin ${spin} in at least one lead`);
+      const fields = (["L", "R"] as const).map(
+        (name) => `leads.${name}.gamma${typeof leads[name].gamma === "number" ? "" : `.${spin}`}`,
+      );
+      refuse(fields.join(", "), 0, `a rate > 0 for spin ${spin} in at least one lead`);
     }
   }
   return device;
 }
 
-/** A device from the text of a file; `source` names it in the message. */
+const isDots = (input: unknown): boolean =>
+  typeof input === "object" && input !== null && "model" in input && input.model === "dots";
+
+/** A device from the text of a file, with or without a byte-order mark; `source` names it in the message. */
 export function parseDeviceText(text: string, source: string): Device {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new InvalidInput(
       `${source}: not JSON (${(error as Error).message.split("\n")[0]}), allowed: a JSON document`,
@@ -74,35 +72,61 @@ export function parseDeviceText(text: string, source: string): Device {
 
 /** The inverse of parseDevice. */
 export function deviceFile(device: Device): DeviceFile {
+  if (device.model === "dots") return dotsFile(device);
   const { leads, ...rest } = device;
   const [L, R] = leads.map(({ gamma, mu, T }) => ({ gamma: { ...gamma }, mu, T }));
   return { ...rest, leads: { L: L!, R: R! } };
 }
 
-function lead(name: string, file: { gamma: number | SpinRates; mu: number; T: number }): Lead {
-  const gamma = typeof file.gamma === "number" ? { up: file.gamma, down: file.gamma } : file.gamma;
-  return { name, gamma, mu: file.mu, T: file.T };
+function lead(name: string, file: { gamma: number | SpinRates; mu: number; T: number }): DoubleDotLead {
+  return { name, gamma: spinRates(file.gamma), mu: file.mu, T: file.T };
 }
 
-/** Any schema of this file, as far as the messages need it. */
+/** Any schema, as far as the messages need it. */
 interface Node {
   message?: unknown;
+  /** of an object */
   entries?: Record<string, Node>;
+  /** of a union */
   options?: Node[];
+  /** of an optional field */
+  wrapped?: Node;
+  /** of an object with free names */
+  value?: Node;
+  /** of a list */
+  item?: Node;
+  /** of a list of fixed length */
+  items?: Node[];
 }
 
-function reject(issue: v.BaseIssue<unknown>): never {
+/** The schema behind optional fields and unions, whose last option is the one with fields of its own. */
+function inside(node: Node): Node {
+  if (node.wrapped) return inside(node.wrapped);
+  return node.options ? inside(node.options.at(-1)!) : node;
+}
+
+function reject(schema: Node, issue: v.BaseIssue<unknown>): never {
   // the inner issue of a union says what is wrong inside, where the outer one only names the union
   const inner = issue.issues?.find((sub) => (sub.path?.length ?? 0) > 0);
   const items = [...(issue.path ?? []), ...(inner?.path ?? [])];
-  let node: Node = doubleDotSchema;
-  for (const { key, value } of items) {
-    const entries: Record<string, Node> = node.entries ?? node.options?.at(-1)?.entries ?? {};
-    const next = Object.hasOwn(entries, String(key)) ? entries[String(key)] : undefined;
-    const path = items.map((item) => String(item.key)).join(".");
-    if (!next) refuse(path, value, `no such field here, only ${Object.keys(entries).join(", ")}`);
+  const field = (depth: number): string =>
+    items
+      .map(({ key }) => String(key))
+      .slice(0, depth)
+      .join(".") || "device";
+  let node = schema;
+  for (const [depth, { input, key, value }] of items.entries()) {
+    const { entries, value: named, item, items: fixed } = inside(node);
+    // to valibot an array is an object without the fields
+    if (Array.isArray(input) && !item && !fixed) refuse(field(depth), input, String(allowed(node)));
+    const known = entries && Object.hasOwn(entries, String(key)) ? entries[String(key)] : undefined;
+    const next = known ?? named ?? item ?? fixed?.[Number(key)];
+    if (!next) {
+      refuse(field(items.length), value, `no such field here, only ${Object.keys(entries ?? {}).join(", ")}`);
+    }
     node = next;
   }
-  const field = items.map(({ key }) => String(key)).join(".") || "device";
-  refuse(field, items.length > 0 ? items.at(-1)!.value : issue.input, String(node.message));
+  refuse(field(items.length), items.length > 0 ? items.at(-1)!.value : issue.input, String(allowed(node)));
 }
+
+const allowed = (node: Node): unknown => node.message ?? (node.wrapped ? allowed(node.wrapped) : undefined);

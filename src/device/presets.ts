@@ -1,10 +1,10 @@
-import type { DeviceFile } from "./parse.js";
+import type { DoubleDotFile } from "./parse.js";
 
 /** A device of the paper, and how the figure uses it. */
 export interface Preset {
   name: string;
   description: string;
-  device: DeviceFile;
+  device: DoubleDotFile;
   /** C_ext / C_F(0), where the figure has one */
   loadRatio?: number;
   /** what is added to C_F(0), where the figure gives the load so */
@@ -19,7 +19,7 @@ interface Point {
 }
 
 /** The working point and the leads that all figures share: captions of Fig. 2 and 4. */
-export function paperDevice({ orbitRadius, V = 0, dT = 0, U = 20 }: Point): DeviceFile {
+export function paperDevice({ orbitRadius, V = 0, dT = 0, U = 20 }: Point): DoubleDotFile {
   const centre = -6 + orbitRadius / Math.SQRT2;
   return {
     model: "double-dot-rotor",
@@ -90,6 +90,7 @@ export const presets: readonly Preset[] = [
   },
 ];
 
+/** The preset of a name, such as "fig2c" or "fig4a-50"; undefined where there is none. */
 export function findPreset(name: string): Preset | undefined {
   return presets.find((preset) => preset.name === name);
 }

@@ -1,6 +1,7 @@
 // The fast path of the core: the spin-symmetric double dot, several devices or a whole list of them in one call.
 
-import type { Device } from "../device/doubleDot.js";
+import type { Device } from "../device/device.js";
+import type { DoubleDotRotor } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { bestBuild, type Build, sharedCore } from "./core.js";
 import { checkOrder, type Fluxes, type GridIntegrals, noFluxes } from "./engine.js";
@@ -21,7 +22,7 @@ class GridLayout {
  * general core must do it.
  */
 export function integrateSector(
-  device: Device,
+  device: DoubleDotRotor,
   build: Build,
   order: number,
   nodes: number,
@@ -41,7 +42,7 @@ export function integrateSector(
   return { integrals: fluxesAt(device, results, order), largest: [...results.subarray(FLUXES * (order + 1))] };
 }
 
-function fluxesAt(device: Device, results: Float64Array, order: number): Fluxes {
+function fluxesAt(device: DoubleDotRotor, results: Float64Array, order: number): Fluxes {
   const names = device.leads.map(({ name }) => name);
   const fluxes = noFluxes(names, order);
   for (let k = 0; k <= order; k++) {
@@ -59,7 +60,15 @@ function fluxesAt(device: Device, results: Float64Array, order: number): Fluxes 
 export const BATCH_DEVICE_LENGTH = 11;
 
 /** A device as a row of a batch. The leads must be unpolarised. */
-export function numbersOf({ epsilonBar, orbitRadius, tc, U, leads: [L, R] }: Device): number[] {
+export function numbersOf(device: Device): number[] {
+  if (device.model !== "double-dot-rotor") refuse("model", device.model, "double-dot-rotor in a list");
+  const {
+    epsilonBar,
+    orbitRadius,
+    tc,
+    U,
+    leads: [L, R],
+  } = device;
   return [epsilonBar.L, epsilonBar.R, orbitRadius, tc, U, L.gamma.up, R.gamma.up, L.mu, R.mu, L.T, R.T];
 }
 

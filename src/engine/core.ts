@@ -47,6 +47,7 @@ export interface Core {
   settleElectrons(theta: number): number;
   electrons(): number;
   transferred(): number;
+  torque(theta: number, omega: number): number;
   place(theta: number, omega: number, inertia: number, load: number): void;
   revolve(
     tolerance: number,

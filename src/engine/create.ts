@@ -1,9 +1,11 @@
-import type { Device } from "../device/doubleDot.js";
+import type { Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { Build } from "./core.js";
 import type { Engine, EngineName, StatesName } from "./engine.js";
 import { ReferenceEngine } from "./referenceEngine.js";
 import { WasmEngine } from "./wasmEngine.js";
+
+const STATES: readonly string[] = ["auto", "spin-resolved", "spin-symmetric", "lumped"];
 
 /**
  * An engine for one device.
@@ -17,13 +19,13 @@ export function createEngine(
   states: StatesName | "auto" = "auto",
   build?: Build,
 ): Engine {
-  if (states !== "auto" && states !== "spin-resolved" && states !== "spin-symmetric") {
-    refuse("states", states, "auto, spin-resolved, spin-symmetric");
-  }
+  if (!STATES.includes(states)) refuse("states", states, STATES.join(", "));
   if (name === "wasm") return new WasmEngine(device, states === "auto" ? undefined : states, build);
   if (name === "typescript") {
-    if (states === "spin-symmetric") refuse("states", states, "auto, spin-resolved with the typescript engine");
-    return new ReferenceEngine(device);
+    if (states !== "auto" && states !== "spin-resolved") {
+      refuse("states", states, "auto, spin-resolved with the typescript engine");
+    }
+    return new ReferenceEngine(device, device.model !== "dots" || states === "auto");
   }
   refuse("engine", name, "wasm, typescript");
 }

@@ -2,29 +2,41 @@ import { refuse } from "../device/errors.js";
 
 export type EngineName = "wasm" | "typescript";
 
-/** The nine spin-resolved states, or the four of the sector that unpolarised leads never leave. */
-export type StatesName = "spin-resolved" | "spin-symmetric";
+/**
+ * All many-body states, or the smallest space in which the device is exact: for the double dot the four states of the
+ * sector that unpolarised leads never leave, for dots whatever classes of states turn out to be equally probable.
+ */
+export type StatesName = "spin-resolved" | "spin-symmetric" | "lumped";
 
-/** What one lead receives, order by order in the velocity. */
+/** What one lead receives: entry k, of order + 1, is the coefficient of theta-dot^k. */
 export interface LeadFluxes {
-  /** charge current I_r */
+  /** charge current I_r into the lead, in (k_B T_0 / hbar) (hbar / k_B T_0)^k, e = 1 */
   I: number[];
-  /** heat current J_r */
+  /** heat current J_r into the lead, in (k_B T_0)^2 / hbar (hbar / k_B T_0)^k */
   J: number[];
 }
 
-/** Torque and currents, order by order in the velocity: integrands at an angle, or integrals over the cycle. */
+/**
+ * Torque and currents, order by order in the velocity: integrands at an angle, or integrals over the cycle in the same
+ * units, radians counting as 1.
+ */
 export interface Fluxes {
+  /** torque: entry k, of order + 1, is the coefficient of theta-dot^k, in k_B T_0 (hbar / k_B T_0)^k per radian */
   F: number[];
+  /** by the name of the lead */
   leads: Record<string, LeadFluxes>;
 }
 
 /** The frozen device at one angle and its nonadiabatic corrections. */
 export interface FrozenPoint extends Fluxes {
+  /** angle of the rotor, in radians, as it was given */
   theta: number;
-  /** E_i of the nine states, in k_B T_0 */
+  /**
+   * E_i of every many-body state, in k_B T_0; of the double dot: 0, b-up, b-down, a-up, a-down, up-up, up-down,
+   * down-up, down-down
+   */
   energies: number[];
-  /** p^(k)_i per theta-dot^k, order by order */
+  /** p[k][i], order + 1 rows of one number a state: coefficient of theta-dot^k in the occupation of state i, in (hbar / k_B T_0)^k */
   p: number[][];
   /** strength of the force noise, <xi(t) xi(t')> = 2 D delta(t - t') (Eq. 7), in k_B T_0 hbar */
   D: number;
@@ -38,10 +50,11 @@ export interface GridIntegrals {
   largest: number[];
 }
 
+/** How near the electrons come to not relaxing at all, the worst over a uniform grid of angles. */
 export interface Relaxation {
-  /** the smallest relaxation rate along the cycle, one over the 1-norm of the group inverse of W */
+  /** the smallest relaxation rate along the cycle, one over the 1-norm of the group inverse of W, in k_B T_0 / hbar */
   slowestRate: number;
-  /** the largest condition number of W along the cycle */
+  /** the largest condition number of W along the cycle, in the 1-norm; a number without unit */
   conditioning: number;
 }
 
@@ -50,50 +63,68 @@ export type Outcome = "revolved" | "turning-back" | "ran-away" | "out-of-steps";
 export interface RevolutionLimits {
   /** error a step, in radians and in units of velocityScale */
   tolerance: number;
+  /** in k_B T_0 / hbar */
   velocityScale: number;
-  /** beyond this speed the rotor counts as running away */
+  /** beyond this speed the rotor counts as running away; in k_B T_0 / hbar */
   velocityLimit: number;
   /** so many reversals without a revolution count as being trapped */
   turns: number;
+  /** accepted steps a call at most */
   maximalSteps: number;
 }
 
 /** The external torque beside a constant load. */
 export interface Brake {
-  /** gamma_ext of Eq. 14: a torque gamma_ext theta-dot against the motion */
+  /** gamma_ext of Eq. 14: a torque gamma_ext theta-dot against the motion; gamma_ext in hbar */
   friction: number;
-  /** a torque at uniformly spaced angles theta_i = 2 pi i / n from 0 on, n at least 6; default none */
+  /** a torque at uniformly spaced angles theta_i = 2 pi i / n from 0 on, n at least 6, in k_B T_0; default none */
   profile?: readonly number[];
 }
 
 /** The rotor in motion (Eq. 9 without noise). */
 export interface Rotor {
-  /** @param load constant external torque F_ext */
+  /**
+   * Sets the state and the clock to zero.
+   *
+   * @param theta in radians, folded into 0..2 pi
+   * @param omega in k_B T_0 / hbar
+   * @param inertia in hbar^2 / k_B T_0
+   * @param load F_ext, a torque, in k_B T_0 per radian
+   */
   place(theta: number, omega: number, inertia: number, load: number): void;
   /** Follows the rotor once around, in either direction, or says why it does not get there. */
   revolve(limits: RevolutionLimits): Outcome;
+  /** in radians */
   readonly theta: number;
+  /** theta-dot, in k_B T_0 / hbar */
   readonly omega: number;
-  /** since `place` */
+  /** since `place`, in hbar / k_B T_0 */
   readonly time: number;
+  /** accepted since `place` */
   readonly steps: number;
-  /** angles of the last two turning points */
+  /** angles of the last two turning points, in radians, the latest last */
   readonly turningPoints: readonly [number, number];
-  /** smallest and largest velocity within the latest `revolve` */
+  /** smallest and largest velocity within the latest `revolve`, in k_B T_0 / hbar */
   readonly velocityRange: readonly [number, number];
+}
+
+/** The rotor under the torque as a series in the velocity. */
+export interface SeriesRotor extends Rotor {
+  /** the torque that moves it, as its table gives it, in k_B T_0 */
+  torque(theta: number, omega: number): number;
 }
 
 /** What one lead has received. */
 export interface Transfer {
-  /** integral of I_r over time */
+  /** integral of I_r over time, e = 1 */
   charge: number;
-  /** integral of J_r over time */
+  /** integral of J_r over time, in k_B T_0 */
   heat: number;
 }
 
 /** The rotor with the electrons as unknowns of their own (Eq. 9 with Eq. 48). `place` lets them settle at the angle. */
 export interface CoupledRotor extends Rotor {
-  /** occupations of the nine states */
+  /** occupations of all many-body states, in the order of FrozenPoint */
   readonly p: readonly number[];
   /** what has gone into each lead since `place` */
   readonly transferred: Readonly<Record<string, Transfer>>;
@@ -143,7 +174,7 @@ export interface Engine {
    *
    * @param points angles of the torque table, a power of two
    */
-  rotor(order: number, points: number, brake?: Brake): Rotor;
+  rotor(order: number, points: number, brake?: Brake): SeriesRotor;
   /**
    * A rotor whose electrons are integrated with it: no constant velocity, no expansion.
    *

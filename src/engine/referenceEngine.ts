@@ -1,8 +1,12 @@
-import { type Device, isUnpolarised } from "../device/doubleDot.js";
+import { type Device, isUnpolarised } from "../device/device.js";
 import { refuse } from "../device/errors.js";
-import { type Kernel, leadKernel, levels, type Levels, SPIN_CLASSES, STATES } from "../reference/doubleDot.js";
+import { dotsClasses, dotsSystem } from "../reference/dots.js";
+import { leadKernel, levels, n, SPIN_CLASSES, STATES } from "../reference/doubleDot.js";
 import { currents, torque } from "../reference/fluxes.js";
-import { multiply, noise, occupations, type Occupations, relaxation } from "../reference/occupations.js";
+import { type Kernel, sumKernels } from "../reference/kernel.js";
+import { type Classes, multiply, noise, occupations, type Occupations, relaxation } from "../reference/occupations.js";
+import type { Taylor } from "../reference/taylor.js";
+import { Spectrum } from "../spectrum/spectrum.js";
 import { referenceLangevin } from "./referenceLangevin.js";
 import { type MasterEquation, referenceCoupledRotor, referenceRotor } from "./referenceRotor.js";
 import {
@@ -16,35 +20,68 @@ import {
   type GridIntegrals,
   noFluxes,
   type Relaxation,
-  type Rotor,
+  type SeriesRotor,
 } from "./engine.js";
 
 const SIDES = ["L", "R"] as const;
 
-/** The paper's equations in plain TypeScript, nine states always. */
+/** A device in the reference engine's terms. */
+interface System {
+  /** electrons in each state */
+  n: readonly number[];
+  /** states that are equally probable */
+  classes: Classes;
+  /** energies and kernels W_r about an angle */
+  at(theta: number, order: number): { E: Taylor[]; W: Kernel[] };
+}
+
+function systemOf(device: Device, lumped: boolean): System {
+  if (device.model === "dots") {
+    const spectrum = new Spectrum(device);
+    return {
+      n: spectrum.states.map(({ charge }) => charge),
+      classes: lumped ? dotsClasses(spectrum) : spectrum.states.map((_, i) => [i]),
+      at: (theta, order) => dotsSystem(spectrum, theta, order),
+    };
+  }
+  return {
+    n,
+    classes: isUnpolarised(device) ? SPIN_CLASSES : STATES.map((_, i) => [i]),
+    at: (theta, order) => {
+      const level = levels(device, theta, order);
+      return { E: level.E, W: device.leads.map((lead, r) => leadKernel(lead, SIDES[r]!, level)) };
+    },
+  };
+}
+
+/** The paper's equations in plain TypeScript, all states always. */
 export class ReferenceEngine implements Engine {
   readonly name = "typescript";
   readonly states = "spin-resolved";
   private readonly names: string[];
-  private readonly classes: readonly (readonly number[])[];
+  private readonly system: System;
 
-  constructor(private readonly device: Device) {
+  /** @param lumped whether states that must be equally probable are kept so */
+  constructor(
+    private readonly device: Device,
+    lumped = true,
+  ) {
     this.names = device.leads.map(({ name }) => name);
-    this.classes = isUnpolarised(device) ? SPIN_CLASSES : STATES.map((_, i) => [i]);
+    this.system = systemOf(device, lumped);
   }
 
   frozen(theta: number, order: number): FrozenPoint {
-    const { level, W, p } = this.solve(theta, order);
+    const { E, W, p } = this.solve(theta, order);
     return {
       theta,
-      energies: level.E.map(([E]) => E!),
+      energies: E.map(([energy]) => energy!),
       p: p.map((series) => series[0]!),
       D: noise(
         sumKernels(W)[0]!,
-        level.E.map((Ei) => -Ei[1]!),
-        this.classes,
+        E.map((Ei) => -Ei[1]!),
+        this.system.classes,
       ),
-      ...this.fluxes(level, W, p),
+      ...this.fluxes(E, W, p),
     };
   }
 
@@ -53,8 +90,8 @@ export class ReferenceEngine implements Engine {
     const largest = new Array<number>(order + 1).fill(0);
     const weight = (2 * Math.PI) / nodes;
     for (let i = 0; i < nodes; i++) {
-      const { level, W, p } = this.solve((2 * Math.PI * (i + offset)) / nodes, order);
-      const point = this.fluxes(level, W, p);
+      const { E, W, p } = this.solve((2 * Math.PI * (i + offset)) / nodes, order);
+      const point = this.fluxes(E, W, p);
       const accumulate = (sum: number[], value: number[]): void =>
         value.forEach((x, k) => {
           sum[k]! += weight * x;
@@ -73,36 +110,33 @@ export class ReferenceEngine implements Engine {
     let slowestTime = 0;
     let conditioning = 0;
     for (let i = 0; i < nodes; i++) {
-      const level = levels(this.device, (2 * Math.PI * i) / nodes, 0);
-      const worst = relaxation(sumKernels(this.leadKernels(level))[0]!, this.classes);
+      const { W } = this.system.at((2 * Math.PI * i) / nodes, 0);
+      const worst = relaxation(sumKernels(W)[0]!, this.system.classes);
       slowestTime = Math.max(slowestTime, worst.slowestTime);
       conditioning = Math.max(conditioning, worst.conditioning);
     }
     return { slowestRate: 1 / slowestTime, conditioning };
   }
 
-  rotor(order: number, points: number, brake?: Brake): Rotor {
+  rotor(order: number, points: number, brake?: Brake): SeriesRotor {
     const table = Array.from({ length: points }, (_, i) => this.frozen((2 * Math.PI * i) / points, order).F);
     return referenceRotor(table, brake);
   }
 
   coupledRotor(points: number, brake?: Brake): CoupledRotor {
     const equation: MasterEquation = (theta, p) => {
-      const level = levels(this.device, theta, 1);
-      const W = this.leadKernels(level);
+      const { E, W } = this.system.at(theta, 1);
       return {
         dp: multiply(sumKernels(W)[0]!, p), // Eq. 48
-        F: torque(level, p),
+        F: torque(E, p),
         currents: this.device.leads.flatMap((lead, r) => {
-          const { I, J } = currents(lead, W[r]!, level, p);
+          const { I, J } = currents(lead, W[r]!, E, this.system.n, p);
           return [I, J];
         }),
       };
     };
     const stationary = (theta: number): number[] => this.frozen(theta, 0).p[0]!;
-    // twice the largest rate out of a state, by Gershgorin
-    const fastest = 2 * this.device.leads.reduce((sum, { gamma }) => sum + gamma.up + gamma.down, 0);
-    return referenceCoupledRotor(equation, stationary, this.names, fastest, points, brake);
+    return referenceCoupledRotor(equation, stationary, this.names, this.fastestRate(), points, brake);
   }
 
   langevin(order: number, points: number, options: EnsembleOptions): Ensemble {
@@ -117,31 +151,25 @@ export class ReferenceEngine implements Engine {
     refuse("engine", this.name, "wasm, where electrons hop one by one");
   }
 
-  private leadKernels(level: Levels): Kernel[] {
-    return this.device.leads.map((lead, r) => leadKernel(lead, SIDES[r]!, level));
+  /** An upper bound of the relaxation rates at some angles (Gershgorin): twice the largest rate out of a state. */
+  private fastestRate(): number {
+    const kernels = Array.from({ length: 32 }, (_, i) => sumKernels(this.system.at((Math.PI * i) / 16, 0).W)[0]!);
+    return 2 * Math.max(...kernels.flatMap((W) => W.map((row, i) => -row[i]!)));
   }
 
-  private solve(theta: number, order: number): { level: Levels; W: Kernel[]; p: Occupations } {
+  private solve(theta: number, order: number): { E: Taylor[]; W: Kernel[]; p: Occupations } {
     if (!Number.isFinite(theta)) refuse("theta", theta, "a finite angle in radians");
     // the torque needs dE/dtheta even at order 0
-    const level = levels(this.device, theta, Math.max(1, order));
-    const W = this.leadKernels(level);
-    return { level, W, p: occupations(sumKernels(W), order, this.classes) };
+    const { E, W } = this.system.at(theta, Math.max(1, order));
+    return { E, W, p: occupations(sumKernels(W), order, this.system.classes) };
   }
 
-  private fluxes(level: Levels, W: Kernel[], p: Occupations): Fluxes {
-    const result: Fluxes = { F: p.map((series) => torque(level, series[0]!)), leads: {} };
+  private fluxes(E: Taylor[], W: Kernel[], p: Occupations): Fluxes {
+    const result: Fluxes = { F: p.map((series) => torque(E, series[0]!)), leads: {} };
     this.device.leads.forEach((lead, r) => {
-      const perOrder = p.map((series) => currents(lead, W[r]!, level, series[0]!));
+      const perOrder = p.map((series) => currents(lead, W[r]!, E, this.system.n, series[0]!));
       result.leads[lead.name] = { I: perOrder.map(({ I }) => I), J: perOrder.map(({ J }) => J) };
     });
     return result;
   }
-}
-
-/** W = sum_r W_r */
-function sumKernels(kernels: Kernel[]): Kernel {
-  return kernels[0]!.map((matrix, k) =>
-    matrix.map((row, i) => row.map((_, j) => kernels.reduce((sum, W) => sum + W[k]![i]![j]!, 0))),
-  );
 }

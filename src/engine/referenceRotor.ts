@@ -1,6 +1,6 @@
 import { interpolate } from "./periodic.js";
 import { rungeKuttaStep } from "../reference/rotor.js";
-import type { Brake, CoupledRotor, Outcome, RevolutionLimits, Rotor } from "./engine.js";
+import type { Brake, CoupledRotor, Outcome, RevolutionLimits, Rotor, SeriesRotor } from "./engine.js";
 
 const TURN = 2 * Math.PI;
 
@@ -98,20 +98,29 @@ class ReferenceRotor implements Rotor {
   }
 }
 
+class ReferenceSeriesRotor extends ReferenceRotor implements SeriesRotor {
+  constructor(
+    readonly torque: (theta: number, omega: number) => number,
+    points: number,
+    brake: Brake | undefined,
+  ) {
+    super({
+      rates: ([theta, omega]) => ({ F: torque(theta!, omega!), rest: [] }),
+      start: () => [],
+      angle: (8 * TURN) / points,
+      longest: Infinity,
+      brake,
+    });
+  }
+}
+
 /**
  * @param table torque coefficients f^(k) at uniformly spaced angles: table[i][k]
  */
-export function referenceRotor(table: readonly (readonly number[])[], brake?: Brake): Rotor {
-  return new ReferenceRotor({
-    rates: ([theta, omega]) => {
-      const torque = (row: readonly number[]): number => row.reduceRight((sum, f) => sum * omega! + f, 0);
-      return { F: interpolate((i) => torque(table[i]!), table.length, theta!), rest: [] };
-    },
-    start: () => [],
-    angle: (8 * TURN) / table.length,
-    longest: Infinity,
-    brake,
-  });
+export function referenceRotor(table: readonly (readonly number[])[], brake?: Brake): SeriesRotor {
+  const torque = (theta: number, omega: number): number =>
+    interpolate((i) => table[i]!.reduceRight((sum, f) => sum * omega + f, 0), table.length, theta);
+  return new ReferenceSeriesRotor(torque, table.length, brake);
 }
 
 /** The master equation at an angle: dp/dt (Eq. 48), the torque, and I_r, J_r lead by lead. */

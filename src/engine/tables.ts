@@ -1,7 +1,10 @@
-// The double dot in the form the WebAssembly core takes: tables of states, channels, edges and transitions.
+// A device in the form the WebAssembly core takes: tables of states, channels, edges and transitions.
 // The vocabulary stands at the head of assembly/model.ts.
 
-import type { DoubleDotRotor, SpinRates } from "../device/doubleDot.js";
+import type { DoubleDotRotor } from "../device/doubleDot.js";
+import type { SpinRates } from "../device/lead.js";
+import type { Network } from "../spectrum/network.js";
+import type { Spectrum } from "../spectrum/spectrum.js";
 import type { StatesName } from "./engine.js";
 
 export interface DeviceTables {
@@ -15,8 +18,47 @@ export interface DeviceTables {
   /** lower state, upper state */
   edges: [number, number][];
   transitions: { edge: number; channel: number; up: number; down: number }[];
-  /** each of the paper's nine states: the state here that holds it and its share of the probability */
+  /** each many-body state of the device: the state here that holds it and its share of the probability */
   spinResolved: { state: number; share: number }[];
+}
+
+/** Consecutive numbers for keys, in the order in which they appear. */
+class Numbering<Row> {
+  readonly rows: Row[] = [];
+  private readonly known = new Map<string, number>();
+
+  of(row: Row): number {
+    const key = String(row);
+    const at = this.known.get(key) ?? this.rows.push(row) - 1;
+    this.known.set(key, at);
+    return at;
+  }
+}
+
+/** Any device of dots; the network is that of its states or a lumped one. */
+export function dotsTables(
+  { device, levels, weights }: Spectrum,
+  { levelOf, links, nodeOf, size }: Network,
+): DeviceTables {
+  const channels = new Numbering<[number, number, number, number]>();
+  const edges = new Numbering<[number, number]>();
+  const transitions = links.map(({ lower, upper, lead, weight, up, down }) => ({
+    edge: edges.of([lower, upper]),
+    channel: channels.of([lead, levelOf[lower]!, levelOf[upper]!, weight]),
+    up,
+    down,
+  }));
+  return {
+    leads: device.leads.length,
+    levels,
+    weights,
+    levelOfState: levelOf,
+    classOfState: levelOf.map((_, node) => node),
+    channels: channels.rows,
+    edges: edges.rows,
+    transitions,
+    spinResolved: nodeOf.map((state) => ({ state, share: 1 / size[state]! })),
+  };
 }
 
 const EMPTY = 0;
@@ -102,6 +144,6 @@ function spinResolved(device: DoubleDotRotor, unpolarised: boolean): DeviceTable
   };
 }
 
-export function deviceTables(device: DoubleDotRotor, states: StatesName, unpolarised: boolean): DeviceTables {
+export function doubleDotTables(device: DoubleDotRotor, states: StatesName, unpolarised: boolean): DeviceTables {
   return states === "spin-symmetric" ? spinSymmetric(device) : spinResolved(device, unpolarised);
 }

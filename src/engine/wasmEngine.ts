@@ -1,10 +1,10 @@
-import { type Device, isUnpolarised } from "../device/doubleDot.js";
+import type { Device } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { integrateSector } from "./batch.js";
 import { bestBuild, type Build, type Core, type SharedCore, sharedCore } from "./core.js";
-import { WasmCoupledRotor, WasmRotor } from "./wasmRotor.js";
 import { resample } from "./periodic.js";
 import { WasmHopping, WasmLangevin } from "./wasmEnsemble.js";
+import { WasmCoupledRotor, WasmSeriesRotor } from "./wasmRotor.js";
 import {
   type Brake,
   type CoupledRotor,
@@ -16,10 +16,10 @@ import {
   type GridIntegrals,
   noFluxes,
   type Relaxation,
-  type Rotor,
+  type SeriesRotor,
   type StatesName,
 } from "./engine.js";
-import { type DeviceTables, deviceTables } from "./tables.js";
+import { type Source, sourceOf } from "./source.js";
 
 /** The AssemblyScript core: this class only writes its tables and reads its results. */
 export class WasmEngine implements Engine {
@@ -28,12 +28,12 @@ export class WasmEngine implements Engine {
   /** whether two angles go through an instruction at once */
   readonly build: Build;
   private readonly shared: SharedCore;
-  private readonly tables: DeviceTables;
+  private readonly source: Source;
   private readonly names: string[];
   private order = -1;
 
   /**
-   * @param states default: the spin-symmetric sector where the leads allow it
+   * @param states default: the smallest space in which the device is exact
    * @param build default: the fastest that the host can run
    */
   constructor(
@@ -43,65 +43,81 @@ export class WasmEngine implements Engine {
   ) {
     this.build = build;
     this.shared = sharedCore(build, "device");
-    const unpolarised = isUnpolarised(device);
-    if (states === "spin-symmetric" && !unpolarised) {
-      refuse("states", states, "spin-resolved, since the leads are polarised");
-    }
-    this.states = states ?? (unpolarised ? "spin-symmetric" : "spin-resolved");
-    this.tables = deviceTables(device, this.states, unpolarised);
+    this.source = sourceOf(device, states);
+    this.states = this.source.states;
     this.names = device.leads.map(({ name }) => name);
   }
 
   frozen(theta: number, order: number): FrozenPoint {
     if (!Number.isFinite(theta)) refuse("theta", theta, "a finite angle in radians");
     this.configure(order);
-    if (!this.core.evaluate(theta)) unconnected(theta);
-    const { levelOfState, spinResolved } = this.tables;
-    const length = this.core.seriesLength();
-    const energies = this.reals(this.core, this.core.energies(), this.tables.levels * length);
+    const { core, source } = this;
+    source.inPieces(
+      core,
+      1,
+      () => theta,
+      () => Boolean(core.evaluate(theta)) || unconnected(theta),
+    );
+    const length = core.seriesLength();
+    const { levels, levelOfState, spinResolved } = source.tables;
+    const energies = reals(core, core.energies(), levels * length);
     return {
       theta,
       energies: spinResolved.map(({ state }) => energies[levelOfState[state]! * length]!),
-      p: Array.from({ length: order + 1 }, (_, k) => this.occupations(this.core, this.core.occupation(k))),
-      D: this.core.noise(),
-      ...this.fluxes(this.core, this.core.point(), order),
+      p: Array.from({ length: order + 1 }, (_, k) => this.occupations(core, core.occupation(k))),
+      D: core.noise(),
+      ...this.fluxes(core, core.point(), order),
     };
   }
 
   integrate(order: number, nodes: number, offset: number): GridIntegrals {
-    if (this.states === "spin-symmetric") {
+    if (this.states === "spin-symmetric" && this.device.model === "double-dot-rotor") {
       const fast = integrateSector(this.device, this.build, order, nodes, offset);
       if (fast) return fast;
     }
     this.configure(order);
-    this.core.beginCycle();
-    const failed = this.core.addNodes(0, nodes, nodes, offset);
-    if (failed >= 0) unconnected((2 * Math.PI * (failed + offset)) / nodes);
+    const { core } = this;
+    const angle = (i: number): number => (2 * Math.PI * (i + offset)) / nodes;
+    core.beginCycle();
+    this.source.inPieces(core, nodes, angle, (first, count) => {
+      const failed = core.addNodes(first, count, nodes, offset);
+      return failed < 0 || unconnected(angle(failed));
+    });
     return {
-      integrals: this.fluxes(this.core, this.core.integrals(), order),
-      largest: [...this.reals(this.core, this.core.largest(), order + 1)],
+      integrals: this.fluxes(core, core.integrals(), order),
+      largest: [...reals(core, core.largest(), order + 1)],
     };
   }
 
   relaxation(nodes: number): Relaxation {
     this.configure(Math.max(0, this.order));
-    this.core.beginRelaxation();
-    if (!this.core.addRelaxation(0, nodes, nodes)) unconnected();
+    const { core } = this;
+    const angle = (i: number): number => (2 * Math.PI * i) / nodes;
+    core.beginRelaxation();
+    this.source.inPieces(
+      core,
+      nodes,
+      angle,
+      (first, count) => Boolean(core.addRelaxation(first, count, nodes)) || unconnected(),
+    );
     return {
-      slowestRate: 1 / Number(this.core.slowestTime.value),
-      conditioning: Number(this.core.conditionNumber.value),
+      slowestRate: 1 / Number(core.slowestTime.value),
+      conditioning: Number(core.conditionNumber.value),
     };
   }
 
-  rotor(order: number, points: number, brake?: Brake): Rotor {
+  rotor(order: number, points: number, brake?: Brake): SeriesRotor {
+    const angle = (i: number): number => (2 * Math.PI * i) / points;
     const prepare = (core: Core): void => {
-      this.layOut(core, order);
+      this.source.layOut(core, order);
       core.layOutSeriesMotion(points, brake?.profile !== undefined);
       applyBrake(core, points, brake);
-      const failed = core.tabulateTorque(0, points);
-      if (failed >= 0) unconnected((2 * Math.PI * failed) / points);
+      this.source.inPieces(core, points, angle, (first, count) => {
+        const failed = core.tabulateTorque(first, count);
+        return failed < 0 || unconnected(angle(failed));
+      });
     };
-    return new WasmRotor(sharedCore(this.build, "rotor"), prepare, points);
+    return new WasmSeriesRotor(sharedCore(this.build, "rotor"), prepare, points);
   }
 
   coupledRotor(points: number, brake?: Brake): CoupledRotor {
@@ -109,7 +125,7 @@ export class WasmEngine implements Engine {
       this.layOutRates(core, points, brake);
     };
     return new WasmCoupledRotor(sharedCore(this.build, "rotor"), prepare, points, {
-      states: this.tables.levelOfState.length,
+      states: this.source.tables.levelOfState.length,
       spinResolve: (p) => this.spinResolve(p),
       leads: this.names,
       unconnected,
@@ -117,11 +133,14 @@ export class WasmEngine implements Engine {
   }
 
   langevin(order: number, points: number, options: EnsembleOptions): Ensemble {
+    const angle = (i: number): number => (2 * Math.PI * i) / points;
     const prepare = (core: Core, perRotor: number): void => {
-      this.layOut(core, order);
+      this.source.layOut(core, order);
       core.layOutDiffusion(points, options.count, perRotor);
-      const failed = core.tabulateLangevin(0, points);
-      if (failed >= 0) unconnected((2 * Math.PI * failed) / points);
+      this.source.inPieces(core, points, angle, (first, count) => {
+        const failed = core.tabulateLangevin(first, count);
+        return failed < 0 || unconnected(angle(failed));
+      });
     };
     return new WasmLangevin(sharedCore(this.build, "ensemble"), prepare, options);
   }
@@ -131,9 +150,8 @@ export class WasmEngine implements Engine {
       this.layOutRates(core, points);
       core.layOutHops(options.count, perRotor);
     };
-    this.configure(0);
-    if (!this.core.evaluate(options.theta0)) unconnected(options.theta0);
-    const p = this.reals(this.core, this.core.occupation(0), this.tables.levelOfState.length);
+    this.frozen(options.theta0, 0); // leaves the core's own p^(0)
+    const p = reals(this.core, this.core.occupation(0), this.source.tables.levelOfState.length);
     return new WasmHopping(sharedCore(this.build, "ensemble"), prepare, options, p);
   }
 
@@ -157,10 +175,14 @@ export class WasmEngine implements Engine {
   }
 
   private layOutRates(core: Core, points: number, brake?: Brake): void {
-    this.layOut(core, 0);
+    this.source.layOut(core, 0);
     core.layOutCoupledMotion(points, brake?.profile !== undefined);
     applyBrake(core, points, brake);
-    core.tabulateRates(0, points);
+    const angle = (i: number): number => (2 * Math.PI * i) / points;
+    this.source.inPieces(core, points, angle, (first, count) => {
+      core.tabulateRates(first, count);
+      return true;
+    });
   }
 
   private get core(): Core {
@@ -170,67 +192,24 @@ export class WasmEngine implements Engine {
   /** Makes the shared instance hold this device at an order. */
   private configure(order: number): void {
     if (this.shared.owner === this && order === this.order) return;
-    this.layOut(this.core, order);
+    this.source.layOut(this.core, order);
     this.shared.owner = this;
     this.order = order;
   }
 
-  /** Lays out a core for an order and writes the device's tables. */
-  private layOut(core: Core, order: number): void {
-    const { leads, levels, weights, levelOfState, classOfState, channels, edges, transitions } = this.tables;
-    const classes = new Set(classOfState).size;
-    core.configure(
-      levelOfState.length,
-      leads,
-      levels,
-      weights,
-      channels.length,
-      edges.length,
-      transitions.length,
-      classes,
-      order,
-      0,
-    );
-    const integers = [
-      ...levelOfState,
-      ...classOfState,
-      ...channels.flat(),
-      ...edges.flat(),
-      ...transitions.flatMap(({ edge, channel }) => [edge, channel]),
-    ];
-    const { epsilonBar, orbitRadius, U, tc } = this.device;
-    new Float64Array(core.memory.buffer, core.doubleDotParameters(), 5).set([
-      epsilonBar.L,
-      epsilonBar.R,
-      orbitRadius,
-      U,
-      tc,
-    ]);
-    const reals = [
-      ...this.device.leads.flatMap(({ mu, T }) => [mu, T]),
-      ...transitions.flatMap(({ up, down }) => [up, down]),
-    ];
-    new Int32Array(core.memory.buffer, core.integerTable(), integers.length).set(integers);
-    new Float64Array(core.memory.buffer, core.realTable(), reals.length).set(reals);
-  }
-
-  private reals(core: Core, pointer: number, count: number): Float64Array {
-    return new Float64Array(core.memory.buffer, pointer, count);
-  }
-
-  /** Reads one number a state, and gives the nine of the paper. */
+  /** Reads one number a state of the core, and gives those of all states. */
   private occupations(core: Core, pointer: number): number[] {
-    return this.spinResolve(this.reals(core, pointer, this.tables.levelOfState.length));
+    return this.spinResolve(reals(core, pointer, this.source.tables.levelOfState.length));
   }
 
   private spinResolve(p: Float64Array): number[] {
-    return this.tables.spinResolved.map(({ state, share }) => share * p[state]!);
+    return this.source.tables.spinResolved.map(({ state, share }) => share * p[state]!);
   }
 
   /** Reads (order + 1) rows of F, I_r, J_r. */
   private fluxes(core: Core, pointer: number, order: number): Fluxes {
     const width = 1 + 2 * this.names.length;
-    const rows = this.reals(core, pointer, (order + 1) * width);
+    const rows = reals(core, pointer, (order + 1) * width);
     const result = noFluxes(this.names, order);
     for (let k = 0; k <= order; k++) {
       result.F[k] = rows[k * width]!;
@@ -241,6 +220,10 @@ export class WasmEngine implements Engine {
     }
     return result;
   }
+}
+
+function reals(core: Core, pointer: number, count: number): Float64Array {
+  return new Float64Array(core.memory.buffer, pointer, count);
 }
 
 /** The external torque beside the constant one, on the grid of the motion's table. */

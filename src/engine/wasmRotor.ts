@@ -1,5 +1,5 @@
 import type { Core, SharedCore } from "./core.js";
-import type { CoupledRotor, Outcome, RevolutionLimits, Rotor, Transfer } from "./engine.js";
+import type { CoupledRotor, Outcome, RevolutionLimits, Rotor, SeriesRotor, Transfer } from "./engine.js";
 
 const OUTCOMES: readonly Outcome[] = ["revolved", "turning-back", "ran-away", "out-of-steps"];
 
@@ -10,7 +10,7 @@ const POINTS_PER_STEP = 32;
  * A rotor in the shared instance. Where another has used the instance in between, it is set up again and goes on from
  * where this one stood.
  */
-export class WasmRotor implements Rotor {
+class WasmRotor implements Rotor {
   theta = 0;
   omega = 0;
   time = 0;
@@ -45,7 +45,7 @@ export class WasmRotor implements Rotor {
   }
 
   revolve({ tolerance, velocityScale, velocityLimit, turns, maximalSteps }: RevolutionLimits): Outcome {
-    if (this.takeInstance()) this.placeInInstance();
+    this.own();
     const { core } = this;
     const outcome = core.revolve(tolerance, velocityScale, this.maximalAngle, velocityLimit, turns, maximalSteps);
     this.theta = Number(core.theta.value);
@@ -65,9 +65,22 @@ export class WasmRotor implements Rotor {
     return true;
   }
 
+  /** Makes the instance hold this rotor. */
+  protected own(): void {
+    if (this.takeInstance()) this.placeInInstance();
+  }
+
   protected placeInInstance(): void {
     this.core.place(this.theta, this.omega, this.inertia, this.load);
     this.before = { time: this.time, steps: this.steps };
+  }
+}
+
+/** As WasmRotor, under the torque as a series in the velocity. */
+export class WasmSeriesRotor extends WasmRotor implements SeriesRotor {
+  torque(theta: number, omega: number): number {
+    this.own();
+    return this.core.torque(theta, omega);
   }
 }
 
@@ -75,7 +88,7 @@ export class WasmRotor implements Rotor {
 export interface ElectronTables {
   /** numbers of p in the core */
   states: number;
-  /** the nine occupations of the paper from the core's */
+  /** the occupations of all states from the core's */
   spinResolve: (p: Float64Array) => number[];
   leads: readonly string[];
   /** what to say where the electrons have no unique stationary state */

@@ -48,3 +48,9 @@ export const round = (x: number, digits = 3): string => String(Number(x.toPrecis
 export function range(a: number, b: number, n: number): number[] {
   return Array.from({ length: n }, (_, i) => a + ((b - a) * i) / (n - 1));
 }
+
+/** Whether a number, rounded to as many decimals as the paper prints, is what the paper prints. */
+export function roundsTo(x: number, printed: string): boolean {
+  const decimals = printed.split(".")[1]?.length ?? 0;
+  return Number(x.toFixed(decimals)) === Number(printed);
+}

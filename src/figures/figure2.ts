@@ -4,7 +4,7 @@ import { createMotor } from "../motor/create.js";
 import type { Motor } from "../motor/motor.js";
 import type { SteadyVelocity } from "../motor/steady.js";
 import type { Trajectory } from "../motor/trajectory.js";
-import { type Claim, type Figure, type FigureContext, type Panel, round } from "./figure.js";
+import { type Claim, type Figure, type FigureContext, type Panel, round, roundsTo } from "./figure.js";
 import { plot } from "./plot.js";
 
 interface Spec {
@@ -59,6 +59,13 @@ const SPECS: readonly Spec[] = [
 ];
 
 const ORDER = 3;
+
+/** The velocities of Fig. 2c as the paper prints them, in 10^-3 k_B T / hbar. */
+const PRINTED = ["-7.4", "2", "6.7"] as const;
+
+/** Whether velocities, in k_B T / hbar, are those at the precision of the print. */
+const areAsPrinted = (omegas: readonly number[]): boolean =>
+  omegas.length === PRINTED.length && PRINTED.every((printed, i) => roundsTo(1000 * omegas[i]!, printed));
 
 export async function figure2({ engine, progress }: FigureContext): Promise<Figure> {
   const panels: Panel[] = [];
@@ -146,21 +153,20 @@ function claimsOf(spec: Spec, runs: Trajectory[], velocities: SteadyVelocity[], 
     ];
   }
   const frozen = spec.name === "fig2c-frozen";
-  const paper = [-7.4, 2, 6.7];
+  const U = frozen ? 40 : 20;
   const computed = velocities.map(({ omega }) => 1000 * omega);
   const pattern = velocities.map(({ stable: s }) => (s ? "stable" : "unstable")).join(", ");
   const shifts = velocities.map(({ nextOrderShift }) => nextOrderShift ?? 0);
   const below = runs[2]!; // the positive start below the unstable velocity
-  const U = motor.device.U;
   return [
     {
       figure,
       statement: `steady velocities to third order, 10⁻³ k_BT, with U = ${U}`,
-      paper: "-7.4, 2, 6.7 (stable, unstable, stable)",
+      paper: `${PRINTED.join(", ")} (stable, unstable, stable)`,
       computed: `${computed.map((x) => x.toFixed(2)).join(", ")} (${pattern})`,
-      agrees: paper.every((p, i) => Math.abs(p - computed[i]!) < 0.05),
+      agrees: areAsPrinted(velocities.map(({ omega }) => omega)) && pattern === "stable, unstable, stable",
       note: frozen
-        ? "The printed velocities are those of doubly occupied states frozen out: any U of 26 and above gives them to three digits."
+        ? "The printed velocities are those of doubly occupied states frozen out: any U of 26 and above gives them as printed."
         : "The caption says U = 20, where double occupation still takes part at this bias; the printed velocities come out from U = 26 on (next row).",
     },
     {
@@ -198,14 +204,15 @@ async function frozenFromU26(engine: FigureContext["engine"]): Promise<Claim> {
     [26, 60].map(async (U) => {
       const motor = await createMotor(paperDevice({ orbitRadius: 10, V: 15.42, U }), { engine });
       const load = motor.coefficients({ order: 0 }).F[0]! + 0.05;
-      return motor.steady({ load, order: ORDER }).velocities.map(({ omega }) => (1000 * omega).toFixed(2));
+      return motor.steady({ load, order: ORDER }).velocities.map(({ omega }) => omega);
     }),
   );
+  const [from, to] = velocities.map((omegas) => omegas.map((omega) => (1000 * omega).toFixed(2)).join(", "));
   return {
     figure: "fig2c-frozen",
     statement: "the printed velocities for every U from 26 on, 10⁻³ k_BT",
-    paper: "-7.4, 2, 6.7",
-    computed: `U = 26: ${velocities[0]!.join(", ")}; U = 60: ${velocities[1]!.join(", ")}`,
-    agrees: velocities.every((v) => v.map(Number).every((x, i) => Math.abs(x - [-7.4, 2.03, 6.74][i]!) < 0.015)),
+    paper: PRINTED.join(", "),
+    computed: `U = 26: ${from}; U = 60: ${to}`,
+    agrees: velocities.every(areAsPrinted),
   };
 }

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { maximalVelocity } from "../device/doubleDot.js";
+import { maximalVelocity } from "../device/device.js";
 import { paperDevice, RADII } from "../device/presets.js";
 import { createMotor } from "../motor/create.js";
 import { type Claim, type Figure, type FigureContext, ORDER_COLOURS, type Panel, range, round } from "./figure.js";

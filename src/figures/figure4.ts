@@ -133,6 +133,8 @@ function claimsA(motors: Motor[], negative: Curve): Claim[] {
   const activation = edges.find(({ loadRatio }) => loadRatio < 0);
   const positive = edges.filter(({ loadRatio }) => loadRatio > 1);
   const inInset = negative.rows.filter(({ efficiency }) => (efficiency ?? 0) > 0).map(({ loadRatio }) => loadRatio);
+  const turns = motors.map(signChange);
+  const highest = Math.max(...turns.flatMap(({ sides }) => sides.map(({ efficiency }) => efficiency!)));
   const gaps = motors.map((motor) => motor.frustrationEdges().find(({ loadRatio }) => loadRatio > 1)!.loadRatio);
   return [
     {
@@ -146,8 +148,10 @@ function claimsA(motors: Motor[], negative: Curve): Claim[] {
       figure: "fig4a",
       statement: "the efficiency vanishes at C_ext = C_F(0), motor to pump",
       paper: "1",
-      computed: "1 (velocity changes sign)",
-      agrees: motors.every((motor) => Math.abs(motor.efficiency([1])[0]!.omega ?? 1) < 1e-9),
+      computed:
+        `the velocity changes sign at ${turns.map(({ ratio }, i) => `${RADII[i]}: ${ratio.toFixed(9)}`).join(", ")}; ` +
+        `1e-9 beside it the efficiency is at most ${highest.toExponential(0)}`,
+      agrees: turns.every(({ ratio }) => Math.abs(ratio - 1) < 1e-9) && highest < 1e-6,
     },
     {
       figure: "fig4a",
@@ -172,6 +176,18 @@ function claimsA(motors: Motor[], negative: Curve): Claim[] {
       agrees: positive.length === 2,
     },
   ];
+}
+
+/** The load ratio at which the steady velocity changes its sign, by bisection, and the rows 1e-9 to either side. */
+function signChange(motor: Motor): { ratio: number; sides: EfficiencyRow[] } {
+  const row = (ratio: number): EfficiencyRow => motor.efficiency([ratio])[0]!;
+  let [below, above] = [0.5, 1.7];
+  while (above - below > 1e-12) {
+    const ratio = (below + above) / 2;
+    if (row(ratio).omega! > 0) below = ratio;
+    else above = ratio;
+  }
+  return { ratio: (below + above) / 2, sides: [row(below - 1e-9), row(above + 1e-9)] };
 }
 
 function claimsB(motors: Motor[]): Claim[] {

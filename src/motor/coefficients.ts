@@ -1,5 +1,6 @@
-import { biases, type Device, lowestTemperature } from "../device/doubleDot.js";
+import { biases, type Device, orbitSize } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
+import { narrowestFeature } from "../spectrum/features.js";
 import {
   checkOrder,
   combine,
@@ -17,7 +18,8 @@ export interface CycleCoefficients extends Fluxes {
   nodes: number;
   /**
    * estimated error of every coefficient, relative to the scale of its order: the larger of the difference between
-   * two interleaved grids (truncation and rounding) and the residual of the energy balance
+   * two interleaved grids (truncation and rounding) and the residual of the energy balance. Within the tolerance, except
+   * on a fixed number of nodes: there it is whatever it is, and may exceed 1
    */
   error: number;
   engine: EngineName;
@@ -37,7 +39,7 @@ export interface CoefficientOptions {
   order?: number;
   /** wanted error relative to the scale of each order; default 1e-10. Ignored where `nodes` is given. */
   tolerance?: number;
-  /** a fixed number of grid points instead */
+  /** a fixed number of grid points instead, 2 to 2^19, whatever the error then is */
   nodes?: number;
 }
 
@@ -49,7 +51,10 @@ const MAXIMAL_NODES = 1 << 19;
  * The true error over the difference between a grid and its refinement: far below 1 where truncation dominates, but
  * up to 5 where rounding does, the difference then being one sample of a random quantity.
  */
-const SAFETY = 10;
+export const SAFETY = 10;
+
+/** An order whose integrands are all below this is zero: the core cuts rates at 1e-87, and what is left has no digits. */
+export const NEGLIGIBLE = 1e-80;
 
 /** Nodes at which the relaxation of the electrons is looked at. */
 const RELAXATION_NODES = 128;
@@ -85,7 +90,7 @@ export function coefficientsTo(
   if (nodes === undefined && !(grid.error <= tolerance)) {
     const exhausted = grid.nodes > MAXIMAL_NODES / 2;
     const reason = exhausted
-      ? "the grid is exhausted: features of the device (T or tc) are too narrow for its orbit"
+      ? "the grid is exhausted: features of the device (T or avoided crossings) are too narrow for its orbit"
       : `doubling no longer helps, rounding is the limit: condition number ${result.conditioning.toExponential(1)}, ` +
         `slowest relaxation rate ${result.slowestRate.toExponential(1)}`;
     throw new Untrustworthy(
@@ -139,13 +144,11 @@ function fixed(device: Device, engine: Engine, order: number, nodes: number): As
 }
 
 /**
- * Points of the first grid. The Fermi functions have poles at a distance pi T from the real energies and the avoided
- * crossing a branch point at tc; on an orbit of radius delta_epsilon the narrower one decides how fast the trapezoid
- * rule converges, and a grid that does not see it would be fooled.
+ * Points of the first grid: the narrowest feature decides how fast the trapezoid rule converges, and a grid that does
+ * not see it would be fooled.
  */
 function firstGrid(device: Device): number {
-  const narrowest = Math.min(lowestTemperature(device), device.tc / Math.PI);
-  const wanted = Math.ceil((7 * Math.abs(device.orbitRadius)) / narrowest);
+  const wanted = Math.ceil((7 * orbitSize(device)) / narrowestFeature(device));
   return Math.min(MAXIMAL_NODES / 4, Math.max(16, wanted));
 }
 
@@ -161,7 +164,10 @@ function assess(device: Device, order: number, nodes: number, a: GridIntegrals, 
   const errors = scale.map((s, k) => {
     // the balance of order k holds currents of order k against the torque of order k - 1
     const balanceScale = Math.max(s, scale[k - 1] ?? 0);
-    return Math.max(s > 0 ? worst[k]! / s : 0, balanceScale > 0 ? Math.abs(balance[k]!) / balanceScale : 0);
+    return Math.max(
+      s > NEGLIGIBLE ? worst[k]! / s : 0,
+      balanceScale > NEGLIGIBLE ? Math.abs(balance[k]!) / balanceScale : 0,
+    );
   });
   // a NaN anywhere must not pass as an error of 0
   const finite = [...scale, ...worst, ...balance].every((x) => Number.isFinite(x));
@@ -169,7 +175,8 @@ function assess(device: Device, order: number, nodes: number, a: GridIntegrals, 
   return { order, nodes, error, balance, scale, ...integrals };
 }
 
-function largestOfOrder({ F, leads }: Fluxes): number[] {
+/** The largest of torque and currents, order by order. */
+export function largestOfOrder({ F, leads }: Fluxes): number[] {
   return F.map((f, k) => Math.max(f, ...Object.values(leads).flatMap(({ I, J }) => [I[k]!, J[k]!])));
 }
 

@@ -1,13 +1,13 @@
 // The nonoperational regime (Sec. III): below a critical bias the current-induced torque does not keep the rotor turning.
 
-import { type Device, withBias } from "../device/doubleDot.js";
+import { type Device, withBias } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import { createEngine } from "../engine/create.js";
 import type { EngineName } from "../engine/engine.js";
 import { type BrakeOptions, brakeOf, finite } from "./brake.js";
 import { coefficientsTo } from "./coefficients.js";
 import { equilibria } from "./equilibria.js";
-import { checkInertia, limitsOf, tablePoints } from "./motion.js";
+import { checkInertia, coupledRotor, limitsOf, tablePoints } from "./motion.js";
 
 export interface CriticalOptions extends BrakeOptions {
   /** C_ext = 2 pi F_ext */
@@ -54,12 +54,12 @@ export function criticalVoltage(device: Device, engine: EngineName, options: Cri
   const work = (V: number): number => coefficientsTo(withBias(device, V), engineAt(V), 0).F[0]!;
   const direction = Math.sign(work(highest)) || 1;
 
-  const limits = { ...limitsOf(device, {}, 0), turns: 1 };
+  const limits = { ...limitsOf(device, { load, inertia: inertia ?? 1 }, 0), turns: 1 };
   const turns = (V: number): boolean => {
     const running = engineAt(V);
     const standing = equilibria(running, load, brake, points / 4);
     if (standing.length === 0) return (work(V) - load) * direction > 0;
-    const rotor = running.coupledRotor(points, brake);
+    const rotor = coupledRotor(running, points, brake);
     return standing
       .filter(({ stable }) => !stable)
       .some(({ theta }) => {

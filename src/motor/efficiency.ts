@@ -1,4 +1,4 @@
-import { biases, type Device, maximalVelocity } from "../device/doubleDot.js";
+import { biases, type Device, maximalVelocity } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { CycleCoefficients } from "./coefficients.js";
 import { differentiate, evaluate, product, realRoots } from "./polynomial.js";
@@ -24,26 +24,30 @@ export type EfficiencyMode =
   | "standing"
   | "no-steady-state";
 
+/** One stable steady state at one load, or that there is none; what is null is not defined there. */
 export interface EfficiencyRow {
   /** C_ext / C_F(0) */
   loadRatio: number;
-  /** stable steady velocity; null where there is none */
+  /** stable steady velocity, in k_B T_0 / hbar; null where there is none */
   omega: number | null;
   mode: EfficiencyMode;
   /** useful output over input, zero where nothing useful comes out; null where it is not defined */
   efficiency: number | null;
   /** its upper bound: 1, Carnot's for an engine, Carnot's coefficient of performance for a refrigerator */
   carnot: number | null;
-  /** Q_I,r per cycle, by lead, positive into the lead */
+  /** Q_I,r per cycle, by lead, positive into the lead, in units of e */
   chargePerCycle: Record<string, number> | null;
-  /** Q_J,r per cycle, by lead, positive into the lead */
+  /** Q_J,r per cycle, by lead, positive into the lead, in k_B T_0 */
   heatPerCycle: Record<string, number> | null;
-  /** W_ext, work delivered to the load per cycle */
+  /** W_ext, work delivered to the load per cycle, negative where the load drives; in k_B T_0 */
   work: number | null;
   /** |omega| within Omega_max of Eq. 68 and the slowest relaxation rate, and the efficiency within its bound */
   valid: boolean | null;
+  /** error of the cycle coefficients behind the row, relative to the scale of each order; as in a steady state */
+  error: number;
 }
 
+/** What differs between the leads: chemical potentials, temperatures, both or nothing. */
 export function driveOf(device: Device): Drive {
   const differs = (values: number[]): boolean => values.some((value) => value !== values[0]);
   const voltage = differs(device.leads.map(({ mu }) => mu));
@@ -70,11 +74,12 @@ export function efficiencyRows(
   loadRatio: number,
 ): EfficiencyRow[] {
   if (coefficients.order < order + 1) refuse("coefficients", coefficients.order, `order ${order + 1} or higher`);
+  const { error } = coefficients;
   const { velocities } = steadyState(device, coefficients, order, { loadRatio });
   const rows = velocities
     .filter(({ stable }) => stable)
     .map(({ omega, work, valid }): EfficiencyRow => {
-      if (omega === 0) return { ...nowhere(loadRatio), omega, mode: "standing", work: 0, valid };
+      if (omega === 0) return { ...nowhere(loadRatio, error), omega, mode: "standing", work: 0, valid };
       const each = (pick: "I" | "J"): Record<string, number> =>
         Object.fromEntries(
           Object.entries(coefficients.leads).map(([name, lead]) => [name, perCycle(lead[pick], omega, order)]),
@@ -85,12 +90,12 @@ export function efficiencyRows(
       const { efficiency, carnot } = operating;
       // a truncated series may break the second law; where it does, it is no longer an answer
       const lawful = efficiency === null || carnot === null || (efficiency >= 0 && efficiency <= carnot * (1 + 1e-9));
-      return { loadRatio, omega, ...operating, chargePerCycle, heatPerCycle, work, valid: valid && lawful };
+      return { loadRatio, omega, ...operating, chargePerCycle, heatPerCycle, work, valid: valid && lawful, error };
     });
-  return rows.length > 0 ? rows : [nowhere(loadRatio)];
+  return rows.length > 0 ? rows : [nowhere(loadRatio, error)];
 }
 
-function nowhere(loadRatio: number): EfficiencyRow {
+function nowhere(loadRatio: number, error: number): EfficiencyRow {
   return {
     loadRatio,
     omega: null,
@@ -101,6 +106,7 @@ function nowhere(loadRatio: number): EfficiencyRow {
     heatPerCycle: null,
     work: null,
     valid: null,
+    error,
   };
 }
 
@@ -147,7 +153,9 @@ function extremes(device: Device) {
 
 /** A load at which the mode changes. */
 export interface Transition {
+  /** C_ext / C_F(0) */
   loadRatio: number;
+  /** steady velocity there, in k_B T_0 / hbar */
   omega: number;
   between: [EfficiencyMode, EfficiencyMode];
   /** |omega| within Omega_max of Eq. 68 */

@@ -1,4 +1,4 @@
-import type { Device } from "../device/doubleDot.js";
+import type { Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { Engine } from "../engine/engine.js";
 import { meanAndSpread } from "./ensemble.js";

@@ -1,6 +1,6 @@
 // What motions with fluctuations have in common: what is asked, how it is made, how far it can be trusted.
 
-import { type Device, maximalVelocity } from "../device/doubleDot.js";
+import { type Device, maximalVelocity } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { checkOrder, type Engine, type Ensemble } from "../engine/engine.js";
 import { realRoots } from "./polynomial.js";

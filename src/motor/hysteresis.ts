@@ -1,6 +1,6 @@
 // Standing or turning (end of Sec. III): where both are possible, what the rotor does depends on where it comes from.
 
-import { type Device, withBias } from "../device/doubleDot.js";
+import { type Device, withBias } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { createEngine } from "../engine/create.js";
 import type { Engine, EngineName } from "../engine/engine.js";

@@ -1,6 +1,6 @@
 // How constant a constant velocity is (Sec. III): its variation within a cycle against the moment of inertia.
 
-import type { Device } from "../device/doubleDot.js";
+import type { Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { Engine } from "../engine/engine.js";
 import type { MotionOptions } from "./motion.js";

@@ -1,6 +1,6 @@
-import { type Device } from "../device/doubleDot.js";
+import { type Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
-import { checkOrder, type Engine, type EngineName, type FrozenPoint, type StatesName } from "../engine/engine.js";
+import { checkOrder, type Engine, type EngineName, type StatesName } from "../engine/engine.js";
 import { createEngine } from "../engine/create.js";
 import {
   type CoefficientOptions,
@@ -17,6 +17,7 @@ import { type Orbit, type OrbitOptions, periodicOrbit } from "./orbit.js";
 import { type EnsembleMotion, ensembleMotion } from "./ensemble.js";
 import { type FirstPassage, firstPassage } from "./firstPassage.js";
 import type { FluctuationOptions } from "./fluctuations.js";
+import { type AssessedPoint, frozenPoint, frozenScale } from "./frozen.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
 import { type FullTrajectory, trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
 
@@ -33,6 +34,7 @@ export interface MotorOptions {
 export class Motor {
   readonly engine: Engine;
   private readonly tolerance: number;
+  private readonly scales = new Map<number, number[]>();
   private readonly computed = new Map<number, CycleCoefficients>();
 
   constructor(
@@ -49,10 +51,18 @@ export class Motor {
     return cycleCoefficients(this.device, this.engine, { tolerance: this.tolerance, ...options });
   }
 
-  /** Energies, occupations and integrands at one angle, order by order. */
-  frozen(theta: number, order = 3): FrozenPoint {
+  /**
+   * Energies, occupations and integrands at one angle, order by order.
+   *
+   * @param theta in radians
+   * @param order highest power of the velocity, 0 to 6
+   * @throws Untrustworthy where the occupations at the angle are not unique, or rounding has taken their digits
+   */
+  frozen(theta: number, order = 3): AssessedPoint {
     checkOrder(order);
-    return this.engine.frozen(theta, order);
+    const grid = this.scales.get(order) ?? frozenScale(this.engine, order);
+    this.scales.set(order, grid);
+    return frozenPoint(this.engine, theta, order, grid);
   }
 
   /** Every steady velocity at a load (Eq. 60 to 64); `order` of the torque, default 3. */
@@ -64,7 +74,13 @@ export class Motor {
     };
   }
 
-  /** Efficiencies at the given loads, C_ext / C_F(0) (Eq. 72 to 77); `order` of the torque, default 1. */
+  /**
+   * Efficiencies (Eq. 72 to 77), a row for every stable steady velocity at every load.
+   *
+   * @param loadRatios loads as C_ext / C_F(0)
+   * @param order highest power of the velocity in the torque, 1 to 6; the currents go one order further
+   * @throws InvalidInput where C_F(0) is no larger than its error, so that a ratio means nothing
+   */
   efficiency(loadRatios: readonly number[], order = 1): EfficiencyRow[] {
     const coefficients = this.beyond(order);
     this.needStall(coefficients);

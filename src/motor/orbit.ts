@@ -1,7 +1,7 @@
 // The periodic motion of a rotor of finite inertia (Sec. III): what a trajectory settles on, or would if it were stable,
 // found as the root of the energy gained in a revolution instead of by waiting.
 
-import type { Device } from "../device/doubleDot.js";
+import type { Device } from "../device/device.js";
 import { Untrustworthy } from "../device/errors.js";
 import type { Engine, Transfer } from "../engine/engine.js";
 import { type MotionOptions, motionOf } from "./motion.js";

@@ -1,4 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { Untrustworthy } from "../device/errors.js";
 
 /** Sum of c_k x^k. */
 export function evaluate(coefficients: readonly number[], x: number): number {
@@ -24,11 +25,18 @@ export function product(a: readonly number[], b: readonly number[]): number[] {
  * off the real axis counts as real where the polynomial cannot be told from zero between the two.
  *
  * @param scale the size that roots of interest have; the variable is measured in it
+ * @throws Untrustworthy where a coefficient, so measured, is not finite
  */
 export function realRoots(coefficients: readonly number[], scale = 1): number[] {
   const scaled = coefficients.map((c, k) => c * scale ** k);
   const largest = Math.max(...scaled.map(Math.abs));
-  if (!(largest > 0) || !Number.isFinite(largest)) return [];
+  if (!Number.isFinite(largest)) {
+    throw new Untrustworthy(
+      `cannot find the roots of the polynomial with coefficients ${coefficients.join(", ")}, the variable in units of ${scale}: ` +
+        "it leaves the range of double precision",
+    );
+  }
+  if (largest === 0) return [];
   let degree = scaled.length - 1;
   // a leading coefficient this small only adds roots beyond any range in which the expansion means something
   while (degree > 0 && Math.abs(scaled[degree]!) <= 1e-14 * largest) degree--;

@@ -1,4 +1,4 @@
-import { type Device, maximalVelocity } from "../device/doubleDot.js";
+import { type Device, maximalVelocity } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { CycleCoefficients } from "./coefficients.js";
 import { differentiate, evaluate, realRoots } from "./polynomial.js";
@@ -20,7 +20,7 @@ export interface SteadyVelocity {
   valid: boolean;
   /** |omega| / Omega_max */
   velocityRatio: number;
-  /** W_ext = s C_ext, work delivered to the load per cycle */
+  /** W_ext = s C_ext, work delivered to the load per cycle, in k_B T_0; s is the sign of omega */
   work: number;
   /**
    * how far the next term of the expansion would move the root, relative to it: |C_F(n+1) omega^(n+1) / slope| / |omega|.
@@ -30,17 +30,19 @@ export interface SteadyVelocity {
 }
 
 export interface SteadyState {
+  /** highest power of the velocity in the torque */
   order: number;
-  /** C_ext = 2 pi F_ext */
+  /** C_ext = 2 pi F_ext, the work against the load in a forward revolution, in k_B T_0 */
   load: number;
   /** C_ext / C_F(0); null where C_F(0) is no larger than its error */
   loadRatio: number | null;
-  /** Omega_max of Eq. 68; null for a point orbit, which sets no limit */
+  /** Omega_max of Eq. 68, in k_B T_0 / hbar; null for a point orbit, which sets no limit */
   maximalVelocity: number | null;
+  /** ascending */
   velocities: SteadyVelocity[];
 }
 
-/** A load as C_ext itself or in units of C_F(0). */
+/** A load as C_ext itself, in k_B T_0, or in units of C_F(0). */
 export type Load = { load: number } | { loadRatio: number };
 
 /** Whether C_F(0) is more than its own error, so that a load can be measured in it. */

@@ -1,15 +1,16 @@
-import { type Device, maximalVelocity } from "../device/doubleDot.js";
+import { type Device, maximalVelocity, orbitSize } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
-import { checkOrder, type Engine, type RevolutionLimits, type Rotor } from "../engine/engine.js";
+import { checkOrder, type Engine, type RevolutionLimits, type Rotor, type SeriesRotor } from "../engine/engine.js";
 import { brakeOf, finite } from "./brake.js";
-import { checkInertia, limitsOf, type MotionOptions, tablePoints } from "./motion.js";
+import { checkInertia, coupledRotor, limitsOf, type MotionOptions, tablePoints } from "./motion.js";
+import { evaluate } from "./polynomial.js";
 
 export interface TrajectoryOptions extends MotionOptions {
   /** moment of inertia, in hbar^2 / k_B T_0 */
   inertia: number;
-  /** initial velocity */
+  /** initial velocity, in k_B T_0 / hbar */
   omega0: number;
-  /** initial angle; default 0 */
+  /** initial angle, in radians; default 0 */
   theta0?: number;
   /** revolutions to follow at most */
   cycles: number;
@@ -32,20 +33,20 @@ export type TrajectoryOutcome =
 export interface Trajectory {
   /** number of each completed revolution, from 1 */
   cycles: number[];
-  /** 2 pi over the duration of each, signed: the velocity averaged over the cycle */
+  /** 2 pi over the duration of each, signed: the velocity averaged over the cycle, in k_B T_0 / hbar */
   omegaMean: number[];
-  /** time at the end of each */
+  /** time at the end of each, in hbar / k_B T_0 */
   time: number[];
   /** largest minus smallest velocity within each */
   variation: number[];
   outcome: TrajectoryOutcome;
-  /** the limit of the mean velocity where it settled, 0 where the rotor is trapped, null otherwise */
+  /** the limit of the mean velocity where it settled, in k_B T_0 / hbar; 0 where the rotor is trapped, null otherwise */
   settledAt: number | null;
-  /** the angles between which the rotor last swung where it did not get around */
+  /** the angles between which the rotor last swung where it did not get around, ascending, in radians */
   trappedBetween: [number, number] | null;
   /** |omega| / Omega_max at the end */
   velocityRatio: number;
-  /** of the series of the torque; null where the electrons were followed instead */
+  /** highest power of the velocity in the torque; null where the electrons were followed instead */
   order: number | null;
   /** accepted steps of the integration */
   steps: number;
@@ -97,20 +98,23 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
   const points = tablePoints(device);
   const brake = brakeOf(options, points);
 
+  // the torque of a point orbit is zero, whatever the electrons do
+  const free = orbitSize(device) === 0 && load === 0 && brake.friction === 0 && brake.profile === undefined;
   const start = (rotor: Rotor): void => rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
   if (!full) {
     const rotor = engine.rotor(order, points, brake);
+    checkTable(engine, rotor, order, limits.velocityScale);
     start(rotor);
-    return follow(device, rotor, limits, cycles, order);
+    return follow(device, rotor, { limits, cycles, order, free });
   }
-  const rotor = engine.coupledRotor(points, brake);
+  const rotor = coupledRotor(engine, points, brake);
   start(rotor);
   const names = device.leads.map(({ name }) => name);
   const perLead = (): Record<string, number[]> => Object.fromEntries(names.map((name) => [name, []]));
   const chargePerCycle = perLead();
   const heatPerCycle = perLead();
   let before = rotor.transferred;
-  const motion = follow(device, rotor, limits, cycles, null, () => {
+  const motion = follow(device, rotor, { limits, cycles, order: null, free }, () => {
     const now = rotor.transferred;
     for (const name of names) {
       chargePerCycle[name]!.push(now[name]!.charge - before[name]!.charge);
@@ -121,13 +125,19 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
   return { ...motion, order: null, chargePerCycle, heatPerCycle };
 }
 
+interface Following {
+  limits: RevolutionLimits;
+  cycles: number;
+  order: number | null;
+  /** whether nothing ever moves the rotor or slows it down */
+  free: boolean;
+}
+
 /** Follows a rotor from where it was placed, for so many revolutions or until its fate is sealed. */
 function follow(
   device: Device,
   rotor: Rotor,
-  limits: RevolutionLimits,
-  cycles: number,
-  order: number | null,
+  { limits, cycles, order, free }: Following,
   afterEach: () => void = () => undefined,
 ): Trajectory {
   const result: Trajectory = {
@@ -143,6 +153,10 @@ function follow(
     steps: 0,
     end: { theta: 0, omega: 0 },
   };
+  if (free && rotor.omega === 0) {
+    const { theta } = rotor;
+    return { ...result, outcome: "trapped", settledAt: 0, trappedBetween: [theta, theta], end: { theta, omega: 0 } };
+  }
   let before = 0;
   for (let cycle = 1; cycle <= cycles; cycle++) {
     const outcome = swing(rotor, limits);
@@ -172,7 +186,7 @@ function follow(
     result.time.push(rotor.time);
     result.variation.push(rotor.velocityRange[1] - rotor.velocityRange[0]);
     afterEach();
-    const limitVelocity = extrapolate(result.omegaMean);
+    const limitVelocity = free ? mean : extrapolate(result.omegaMean);
     if (limitVelocity !== null && Math.abs(limitVelocity - mean) <= SETTLED * Math.abs(mean)) {
       result.outcome = "settled";
       result.settledAt = limitVelocity;
@@ -227,4 +241,32 @@ function extrapolate(means: readonly number[]): number | null {
   const ratio = second / first;
   if (!(Math.abs(ratio) < 0.5)) return null;
   return now + (second * ratio) / (1 - ratio);
+}
+
+/** Error of the torque, relative to its largest value at speeds up to Omega_max, beyond which no motion is computed. */
+const TABLE_ERROR = 1e-6;
+
+const CHECKS = 61;
+
+/**
+ * Compares the table that moves the rotor with the torque itself between its points: a table too coarse for the device
+ * and rounding that has taken the digits of an order both show there.
+ */
+function checkTable(engine: Engine, rotor: SeriesRotor, order: number, velocity: number): void {
+  let largest = 0;
+  let worst = 0;
+  for (let i = 0; i < CHECKS; i++) {
+    const theta = (2 * Math.PI * (i + 0.37)) / CHECKS;
+    const { F } = engine.frozen(theta, order);
+    for (const omega of [-velocity, 0, velocity]) {
+      const torque = evaluate(F, omega);
+      largest = Math.max(largest, Math.abs(torque));
+      worst = Math.max(worst, Math.abs(rotor.torque(theta, omega) - torque));
+    }
+  }
+  if (worst <= TABLE_ERROR * largest) return;
+  throw new Untrustworthy(
+    `the torque is known to ${(worst / largest).toExponential(1)} of its size only: the device's features are too narrow ` +
+      "for its orbit, or its electrons relax too slowly for this order",
+  );
 }

@@ -1,11 +1,12 @@
 // The double quantum dot with a rotor, Sec. VII A of the paper, in its order and with its names.
 
-import type { DoubleDotRotor, Lead } from "../device/doubleDot.js";
+import type { DoubleDotLead, DoubleDotRotor } from "../device/doubleDot.js";
+import { fermi } from "./fermi.js";
+import { emptyKernel, exchange, type Kernel } from "./kernel.js";
 import {
   add,
   constant,
   derivative,
-  exponential,
   integral,
   multiply,
   reciprocal,
@@ -77,33 +78,9 @@ export function levels(device: DoubleDotRotor, theta: number, order: number): Le
   };
 }
 
-/** Fermi function of (x - mu)/T; `hole` gives 1 - f as f(-x), since the subtraction would lose small rates. */
-function fermi(lead: Lead, x: Taylor, hole = false): Taylor {
-  const order = x.length - 1;
-  const argument = scale((hole ? -1 : 1) / lead.T, subtract(x, constant(lead.mu, order)));
-  if (argument[0]! > 0) {
-    const e = exponential(scale(-1, argument));
-    return multiply(e, reciprocal(add(constant(1, order), e)));
-  }
-  return reciprocal(add(constant(1, order), exponential(argument)));
-}
-
-/** A kernel as a series: kernel[k][i][j] is the h^k coefficient of the rate from state j to state i. */
-export type Kernel = number[][][];
-
 /** W_r of one lead by the golden rule, columns summing to zero. */
-export function leadKernel(lead: Lead, side: Side, { E, weight }: Levels): Kernel {
-  const order = E[0]!.length - 1;
-  const W: Kernel = Array.from({ length: order + 1 }, () => E.map(() => new Array<number>(E.length).fill(0)));
-  const exchange = (gamma: number, into: Taylor, back: Taylor, lower: number, upper: number): void => {
-    for (let k = 0; k <= order; k++) {
-      const Wk = W[k]!;
-      Wk[upper]![lower]! += gamma * into[k]!;
-      Wk[lower]![lower]! -= gamma * into[k]!;
-      Wk[lower]![upper]! += gamma * back[k]!;
-      Wk[upper]![upper]! -= gamma * back[k]!;
-    }
-  };
+export function leadKernel(lead: DoubleDotLead, side: Side, { E, weight }: Levels): Kernel {
+  const W = emptyKernel(E.length, E[0]!.length - 1);
   const other: Side = side === "L" ? "R" : "L";
   for (const orbital of ORBITALS) {
     const El = E[single(orbital, "up")]!;
@@ -120,10 +97,10 @@ export function leadKernel(lead: Lead, side: Side, { E, weight }: Levels): Kerne
     const halve = multiply(across, fermi(lead, subtract(E2, El), true));
 
     for (const spin of SPINS) {
-      exchange(lead.gamma[spin], fill, drain, 0, single(orbital, spin));
+      exchange(W, lead.gamma[spin], fill, drain, 0, single(orbital, spin));
       for (const added of SPINS) {
         const upper = side === "L" ? double(added, spin) : double(spin, added);
-        exchange(lead.gamma[added], twice, halve, single(orbital, spin), upper);
+        exchange(W, lead.gamma[added], twice, halve, single(orbital, spin), upper);
       }
     }
   }

@@ -1,15 +1,26 @@
 // Observables R^(k) = e^T W^R p^(k) (Eq. 51) with the kernels of Eq. 52 and 53.
 
-import type { Lead } from "../device/doubleDot.js";
-import { type Kernel, type Levels, n } from "./doubleDot.js";
+import type { Lead } from "../device/lead.js";
+import type { Kernel } from "./kernel.js";
+import type { Taylor } from "./taylor.js";
 
 /** F = -sum_i dE_i/dtheta p_i (Eq. 53). */
-export function torque({ E }: Levels, p: readonly number[]): number {
+export function torque(E: readonly Taylor[], p: readonly number[]): number {
   return -E.reduce((sum, Ei, i) => sum + Ei[1]! * p[i]!, 0);
 }
 
-/** I_r and J_r, positive into the reservoir (Eq. 52). */
-export function currents(lead: Lead, W: Kernel, { E }: Levels, p: readonly number[]): { I: number; J: number } {
+/**
+ * I_r and J_r, positive into the reservoir (Eq. 52).
+ *
+ * @param n electrons in each state
+ */
+export function currents(
+  lead: Lead,
+  W: Kernel,
+  E: readonly Taylor[],
+  n: readonly number[],
+  p: readonly number[],
+): { I: number; J: number } {
   let I = 0;
   let J = 0;
   for (let i = 0; i < p.length; i++) {

@@ -1,19 +1,13 @@
 // Occupations order by order in a constant velocity, Eq. 48 to 50: p^(k) per theta-dot^k.
 
-import { LuDecomposition, Matrix } from "ml-matrix";
 import { Untrustworthy } from "../device/errors.js";
-import type { Kernel } from "./doubleDot.js";
+import type { Kernel } from "./kernel.js";
 
 /** p[k][n][i]: order k, Taylor coefficient n in theta, state i. */
 export type Occupations = number[][][];
 
 /** States that a symmetry makes equally probable, each list one class. */
 export type Classes = readonly (readonly number[])[];
-
-/** W~_ij = W_ij - W_ii (above Eq. 50): W and the normalisation in one invertible matrix. */
-function pseudoKernel(W: number[][]): number[][] {
-  return W.map((row, i) => row.map((entry) => entry - row[i]!));
-}
 
 /** W x */
 export function multiply(W: readonly number[][], x: readonly number[]): number[] {
@@ -28,26 +22,6 @@ const sum = (x: number[]): number => x.reduce((total, xi) => total + xi, 0);
 
 const magnitude = (x: number[]): number => x.reduce((total, xi) => total + Math.abs(xi), 0);
 
-/** The mean over every class: exact for vectors with the symmetry, and it stops rounding from growing in the rest. */
-function project(x: number[], classes: Classes): number[] {
-  const mean = [...x];
-  for (const members of classes) {
-    let total = 0;
-    for (const i of members) total += x[i]!;
-    for (const i of members) mean[i] = total / members.length;
-  }
-  return mean;
-}
-
-/** The state with the largest flow through it. */
-function busiest(W: number[][], x: number[]): number {
-  const traffic = x.map((xi, i) => Math.abs(W[i]![i]! * xi));
-  return traffic.indexOf(Math.max(...traffic));
-}
-
-/** Steps of iterative refinement at most; two do where the kernel is well conditioned. */
-const REFINEMENTS = 6;
-
 interface KernelSolution {
   /** p^(0): W p = 0, sum(p) = 1 */
   stationary: number[];
@@ -55,43 +29,86 @@ interface KernelSolution {
   solve: (b: number[]) => number[];
 }
 
+/** One state taken out of the network of rates. */
+interface Removed {
+  state: number;
+  /** rate out of it to the states that remain */
+  exit: number;
+  /** the states that remain, the probability of going to each, and the rate from each into the removed one */
+  others: number[];
+  share: number[];
+  into: number[];
+}
+
 /**
- * Factorises W~ and solves with it. Forming W~ costs the small rates some digits; iterative refinement with the
- * residual of W itself brings them back.
+ * Solves with W by taking out one state after the other, the one that is left fastest first: what went through it
+ * becomes direct rates between the others (Grassmann, Taksar, Heyman). Rates are only added and divided, so a network
+ * that almost falls apart keeps its small rates, where the W~ above Eq. 50 would lose them to its large ones.
  */
-function solveKernel(W: number[][], classes: Classes): KernelSolution {
-  const lu = new LuDecomposition(new Matrix(pseudoKernel(W)));
-  if (lu.isSingular()) {
-    throw new Untrustworthy("the kernel has no unique stationary state: its states fall apart into unconnected sets");
+function solveKernel(W: number[][]): KernelSolution {
+  const rate = W.map((row) => [...row]);
+  const removed: Removed[] = [];
+  let left = W.map((_, i) => i);
+  while (left.length > 1) {
+    const exits = left.map((j) => left.reduce((total, i) => (i === j ? total : total + rate[i]![j]!), 0));
+    const exit = Math.max(...exits);
+    if (!(exit > 0)) {
+      throw new Untrustworthy("the kernel has no unique stationary state: its states fall apart into unconnected sets");
+    }
+    const state = left[exits.indexOf(exit)]!;
+    const others = left.filter((i) => i !== state);
+    const share = others.map((i) => rate[i]![state]! / exit);
+    const into = others.map((i) => rate[state]![i]!);
+    others.forEach((i, a) => {
+      others.forEach((j, b) => {
+        if (i !== j) rate[i]![j]! += share[a]! * into[b]!;
+      });
+    });
+    removed.push({ state, exit, others, share, into });
+    left = others;
   }
-  const pseudoInverse = (b: number[]): number[] => project(lu.solve(Matrix.columnVector(b)).to1DArray(), classes);
-  const refine = (start: number[], b: number[]): number[] => {
-    let x = start;
-    for (let step = 0; step < REFINEMENTS; step++) {
-      const Wx = multiply(W, x);
-      const residual = b.map((bi, i) => bi - Wx[i]!);
-      // W conserves probability, so what the residual sums to is rounding, and it came from the busiest state
-      residual[busiest(W, x)]! -= sum(residual);
-      const correction = pseudoInverse(residual);
-      x = x.map((xi, i) => xi + correction[i]!);
-      if (magnitude(correction) <= 1e-4 * Number.EPSILON * magnitude(x)) break;
+
+  // back again: what flows into a removed state from the others, less what is asked for, leaves it at `exit`
+  const putBack = (x: number[], b: number[]): number[] => {
+    for (const { state, exit, others, into } of [...removed].reverse()) {
+      x[state] = (others.reduce((flow, i, a) => flow + into[a]! * x[i]!, 0) - b[state]!) / exit;
     }
     return x;
   };
-
-  // W~ p = -diag(W) is W p = 0 with sum(p) = 1
   const zero = W.map(() => 0);
-  const raw = refine(pseudoInverse(W.map((row, i) => -row[i]!)), zero);
+  const raw = putBack(
+    W.map((_, i) => (i === left[0] ? 1 : 0)),
+    zero,
+  );
   const total = sum(raw);
-  const stationary = raw.map((pi) => pi / total);
+  const stationary = raw.map((x) => x / total);
   return {
     stationary,
     solve: (b) => {
-      const x = refine(pseudoInverse(b), b);
+      const passedOn = [...b];
+      for (const { state, others, share } of removed) {
+        others.forEach((i, a) => (passedOn[i]! += share[a]! * passedOn[state]!));
+      }
+      const x = putBack([...zero], passedOn);
       const excess = sum(x);
       return x.map((xi, i) => xi - excess * stationary[i]!);
     },
   };
+}
+
+/**
+ * W between classes instead of states: the rate from any member of a class into all members of another. What differs
+ * between the members of a class never arises; left in, its rounding would grow where nothing relaxes it.
+ */
+export function lump(W: number[][], classes: Classes): number[][] {
+  return classes.map((into) => classes.map(([from]) => into.reduce((rate, i) => rate + W[i]![from!]!, 0)));
+}
+
+/** Equal shares of what a class holds. */
+function spread(x: number[], classes: Classes): number[] {
+  const states: number[] = [];
+  classes.forEach((members, c) => members.forEach((i) => (states[i] = x[c]! / members.length)));
+  return states;
 }
 
 /**
@@ -101,7 +118,8 @@ function solveKernel(W: number[][], classes: Classes): KernelSolution {
  * @returns p[k][n][i]
  */
 export function occupations(W: Kernel, order: number, classes: Classes): Occupations {
-  const { stationary, solve } = solveKernel(W[0]!, classes);
+  const lumped = W.map((matrix) => lump(matrix, classes));
+  const { stationary, solve } = solveKernel(lumped[0]!);
   const p: Occupations = [];
   for (let k = 0; k <= order; k++) {
     const series: number[][] = k === 0 ? [stationary] : [];
@@ -110,23 +128,24 @@ export function occupations(W: Kernel, order: number, classes: Classes): Occupat
       // W_0 p_n = b_n - sum_(m>=1) W_m p_(n-m), b the derivative of the order before
       let b = k === 0 ? stationary.map(() => 0) : p[k - 1]![n + 1]!.map((x) => (n + 1) * x);
       for (let m = 1; m <= n; m++) {
-        const product = multiply(W[m]!, series[n - m]!);
+        const product = multiply(lumped[m]!, series[n - m]!);
         b = b.map((x, i) => x - product[i]!);
       }
       series.push(solve(b));
     }
   }
-  return p;
+  return p.map((series) => series.map((x) => spread(x, classes)));
 }
 
 /**
- * Half the zero-frequency noise of a quantity that has the value x_i in state i: -dx . W^+ (dx p) with dx = x - <x> and
- * W^+ the group inverse of W.
+ * Half the zero-frequency noise of a quantity that has the value x_i in state i, the same in all states of a class:
+ * -dx . W^+ (dx p) with dx = x - <x> and W^+ the group inverse of W.
  */
 export function noise(W: number[][], x: readonly number[], classes: Classes): number {
-  const { stationary: p, solve } = solveKernel(W, classes);
-  const mean = sum(x.map((xi, i) => xi * p[i]!));
-  const dx = x.map((xi) => xi - mean);
+  const { stationary: p, solve } = solveKernel(lump(W, classes));
+  const values = classes.map(([member]) => x[member!]!);
+  const mean = sum(values.map((xi, i) => xi * p[i]!));
+  const dx = values.map((xi) => xi - mean);
   const b = dx.map((dxi, i) => dxi * p[i]!);
   const excess = sum(b); // zero but for rounding
   const response = solve(b.map((bi, i) => bi - excess * p[i]!));
@@ -138,12 +157,10 @@ export function noise(W: number[][], x: readonly number[], classes: Classes): nu
  * One over the first is the slowest relaxation rate, their product the condition number.
  */
 export function relaxation(W: number[][], classes: Classes): { slowestTime: number; conditioning: number } {
-  const { stationary, solve } = solveKernel(W, classes);
-  const columns = stationary.map((_, j) => {
-    const unit = stationary.map((p, i) => (i === j ? 1 : 0) - p);
-    return solve(project(unit, classes));
-  });
+  const lumped = lump(W, classes);
+  const { stationary, solve } = solveKernel(lumped);
+  const columns = stationary.map((_, j) => solve(stationary.map((p, i) => (i === j ? 1 : 0) - p)));
   const slowestTime = Math.max(...columns.map(magnitude));
-  const fastest = Math.max(...W.map((_, j) => magnitude(W.map((row) => row[j]!))));
+  const fastest = Math.max(...lumped.map((_, j) => magnitude(lumped.map((row) => row[j]!))));
   return { slowestTime, conditioning: slowestTime * fastest };
 }

@@ -27,8 +27,17 @@ describe("commands print what the library computes, to the last digit", () => {
   });
 
   test("coefficients with fixed nodes, nine states", async () => {
-    const printed = await json(["coefficients", "fig2c", "--nodes", "96", "--states", "spin-resolved"]);
-    expect(printed).toMatchObject({ nodes: 96, states: "spin-resolved", engine: "wasm" });
+    const printed = await json(["coefficients", "fig2c", "--nodes", "512", "--states", "spin-resolved"]);
+    expect(printed).toMatchObject({ nodes: 512, states: "spin-resolved", engine: "wasm" });
+  });
+
+  test("too few nodes: the result with its error, and a warning", async () => {
+    const { code, stdout, stderr } = await quantumMotor(["coefficients", "fig2c", "--nodes", "3"]);
+    const { error, nodes } = JSON.parse(stdout) as { error: number; nodes: number };
+    expect(nodes).toBe(3);
+    expect(error).toBeGreaterThan(1);
+    expect(stderr).toBe(`quantum-motor: warning: error ${error.toExponential(1)} of the scale on 3 nodes\n`);
+    expect(code).toBe(0);
   });
 
   test("frozen, nine states whatever the engine uses", async () => {
@@ -161,17 +170,33 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
     ["string for a number", ["coefficients", "-"], device({ U: "20" }), /U: got "20", allowed: a finite number/],
     ["NaN in the file", ["coefficients", "-"], device({}).replace('"U":20', '"U":NaN'), /standard input: not JSON/],
     ["NaN as an option", ["steady", "fig2a", "--load", "NaN"], "", /--load.*NaN.*allowed: a finite number/],
-    ["order 7", ["coefficients", "fig2a", "--order", "7"], "", /--order.*7.*an integer from 0 to 6/],
+    ["order 7", ["coefficients", "fig2a", "--order", "7"], "", /--order: got 7, allowed: an integer from 0 to 6/],
     ["not JSON", ["steady", "-", "--load", "1"], "hello", /standard input: not JSON/],
     ["empty input", ["steady", "-", "--load", "1"], "", /standard input: not JSON/],
     ["no such file", ["steady", "nowhere.json", "--load", "1"], "", /device: cannot read "nowhere.json" \(ENOENT\)/],
     ["a folder", ["steady", ".", "--load", "1"], "", /device: cannot read "\." \(EISDIR\)/],
     ["no load", ["steady", "fig4a-10"], "", /--load: got nothing, allowed: --load C or --load-ratio x/],
     ["two loads", ["steady", "fig2a", "--load", "1", "--load-ratio", "1"], "", /--load/],
-    ["unknown engine", ["coefficients", "fig2a", "--engine", "fortran"], "", /fortran.*wasm, typescript/],
-    ["unknown option", ["coefficients", "fig2a", "--fast"], "", /unknown option '--fast'/],
-    ["unknown command", ["spin"], "", /unknown command 'spin'/],
-    ["missing option", ["frozen", "fig2a"], "", /--theta/],
+    [
+      "unknown engine",
+      ["coefficients", "fig2a", "--engine", "fortran"],
+      "",
+      /--engine: got "fortran", allowed: wasm, typescript/,
+    ],
+    [
+      "unknown option",
+      ["coefficients", "fig2a", "--fast"],
+      "",
+      /unknown option '--fast', allowed: --order, --engine, --states, --nodes, --tolerance, --help/,
+    ],
+    ["unknown command", ["spin"], "", /unknown command 'spin', allowed: coefficients, frozen, steady, /],
+    ["help for an unknown command", ["help", "spin"], "", /unknown command 'spin', allowed: coefficients, /],
+    ["no command", [], "", /command: got nothing, allowed: coefficients, frozen, .*presets; --help/],
+    ["no device", ["steady"], "", /DEVICE: got nothing, allowed: a JSON file, - for standard input, or a preset/],
+    ["two devices", ["steady", "fig2a", "fig2b"], "", /arguments: got \["fig2a","fig2b"\], allowed: DEVICE/],
+    ["missing option", ["frozen", "fig2a"], "", /--theta: got nothing, allowed: radians: x,y,... or a:b:n/],
+    ["option without value", ["steady", "fig2a", "--engine"], "", /--engine: got nothing, allowed: wasm, typescript/],
+    ["text for a number", ["steady", "fig2a", "--load", "a 'b'"], "", /--load: got "a 'b'", allowed: a finite number/],
     ["broken range", ["efficiency", "fig4a-10", "--load-ratio", "0:1"], "", /numbers x,y,... or a range a:b:n/],
     ["range without points", ["efficiency", "fig4a-10", "--load-ratio", "0:1:0"], "", /an integer from 2/],
     ["no tolerance at all", ["coefficients", "fig2a", "--tolerance", "0"], "", /a number between 0 and 1/],
@@ -179,7 +204,7 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
       "nodes and tolerance",
       ["coefficients", "fig2a", "--nodes", "10", "--tolerance", "1e-3"],
       "",
-      /--nodes.*--tolerance/,
+      /--nodes: given together with --tolerance, allowed: one of the two/,
     ],
     ["no inertia", ["trajectory", "fig2a", "--inertia", "0", "--omega0", "1"], "", /a finite number > 0/],
     [
@@ -256,10 +281,12 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
 });
 
 describe("what cannot be trusted: exit 3 with the reason", () => {
-  test("rates beyond the range of doubles, in the engine that needs them", async () => {
-    const cold = JSON.stringify({ ...paperDevice({ orbitRadius: 1000, V: 2 }), epsilonBar: { L: 1, R: 1 } });
-    const args = ["coefficients", "-", "--order", "1", "--nodes", "64", "--engine", "typescript"];
-    const { code, stdout, stderr } = await quantumMotor(args, cold);
+  test.each(["wasm", "typescript"])("%s: rates beyond the range of doubles", async (engine) => {
+    const cold = { ...paperDevice({ orbitRadius: 1000, V: 2 }), epsilonBar: { L: 1, R: 1 } };
+    cold.leads.L = { gamma: { up: 0.25, down: 0.2 }, mu: 1, T: 0.1 };
+    cold.leads.R.T = 0.1;
+    const args = ["coefficients", "-", "--order", "1", "--nodes", "64", "--engine", engine];
+    const { code, stdout, stderr } = await quantumMotor(args, JSON.stringify(cold));
     expect(stderr).toMatch(/^quantum-motor: .*(double precision|no unique stationary state)/);
     expect(stdout).toBe("");
     expect(code).toBe(3);

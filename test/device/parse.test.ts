@@ -48,9 +48,17 @@ describe("what is refused, and how", () => {
     ["tc", 0, "tc: got 0, allowed: a finite number > 0"],
     ["tc", undefined, "tc: got nothing, allowed: a finite number > 0"],
     ["U", Infinity, "U: got Infinity, allowed: a finite number"],
+    [
+      "leads.L.gamma",
+      [0.2, 0.3],
+      'leads.L.gamma: got [0.2,0.3], allowed: a finite number >= 0 or {"up": number, "down": number}',
+    ],
+    ["leads.L", [], 'leads.L: got [], allowed: an object {"gamma", "mu", "T"}'],
+    ["leads", [1, 2], 'leads: got [1,2], allowed: an object {"L": lead, "R": lead}'],
+    ["epsilonBar", [1, 2], 'epsilonBar: got [1,2], allowed: an object {"L": number, "R": number}'],
     ["orbitRadius", [10], "orbitRadius: got [10], allowed: a finite number"],
     ["epsilonBar", 1, 'epsilonBar: got 1, allowed: an object {"L": number, "R": number}'],
-    ["model", "dots", 'model: got "dots", allowed: "double-dot-rotor"'],
+    ["model", "motor", 'model: got "motor", allowed: "double-dot-rotor" or "dots"'],
     [
       "colour",
       "red",
@@ -60,14 +68,22 @@ describe("what is refused, and how", () => {
     expect(() => parseDevice(broken(path, value))).toThrow(new InvalidInput(message));
   });
 
-  test.each([[3], [null], ["text"], [[1, 2]]])("a device that is %o", (input) => {
-    expect(() => parseDevice(input)).toThrow(InvalidInput);
+  test.each([[3], [null], ["text"], [[1, 2]], [[]]])("a device that is %o", (input) => {
+    expect(() => parseDevice(input)).toThrow(
+      new InvalidInput(`device: got ${JSON.stringify(input)}, allowed: an object that describes a device`),
+    );
   });
 
   test("a spin that touches no lead", () => {
     const device = broken("leads.L.gamma", { up: 1, down: 0 });
     (device.leads as Json).R = { gamma: { up: 1, down: 0 }, mu: 0, T: 1 };
-    expect(() => parseDevice(device)).toThrow(/spin down in at least one lead/);
+    expect(() => parseDevice(device)).toThrow(
+      "leads.L.gamma.down, leads.R.gamma.down: got 0, allowed: a rate > 0 for spin down in at least one lead",
+    );
+    device.leads = { L: { gamma: 0, mu: 0, T: 1 }, R: { gamma: { up: 0, down: 1 }, mu: 0, T: 1 } };
+    expect(() => parseDevice(device)).toThrow(
+      "leads.L.gamma, leads.R.gamma.up: got 0, allowed: a rate > 0 for spin up",
+    );
   });
 
   test("text that is not JSON, in one line", () => {
@@ -80,6 +96,11 @@ describe("what is refused, and how", () => {
 test("a device survives the way to JSON and back", () => {
   const device = parseDevice(broken("leads.L.gamma", { up: 0.1, down: 0.2 }));
   expect(parseDevice(JSON.parse(JSON.stringify(deviceFile(device))))).toEqual(device);
+});
+
+test("a byte-order mark before the JSON is no part of it", () => {
+  const text = JSON.stringify(good());
+  expect(parseDeviceText(`\uFEFF${text}`, "my.json")).toEqual(parseDeviceText(text, "my.json"));
 });
 
 test("every preset is a device, and names are unique", () => {

@@ -9,7 +9,8 @@ import { coefficientsTo } from "../../src/motor/coefficients.js";
 import { difference } from "../compare.js";
 import { randomDevice } from "../randomDevice.js";
 import { referenceCases } from "../referenceData.js";
-import { isUnpolarised, type Device } from "../../src/device/doubleDot.js";
+import { isUnpolarised } from "../../src/device/device.js";
+import type { DoubleDotRotor } from "../../src/device/doubleDot.js";
 
 const SEED = 31;
 const BUILDS: readonly Build[] = ["simd", "scalar"];
@@ -37,7 +38,7 @@ function answers(rows: Float64Array, order: number): Answer[] {
   });
 }
 
-const list = (devices: readonly Device[]): Float64Array => Float64Array.from(devices.flatMap(numbersOf));
+const list = (devices: readonly DoubleDotRotor[]): Float64Array => Float64Array.from(devices.flatMap(numbersOf));
 
 describe.each(BUILDS)("%s", (build) => {
   const references = referenceCases.filter(({ device }) => isUnpolarised(device));
@@ -100,7 +101,7 @@ describe.each(BUILDS)("%s", (build) => {
     shifted.epsilonBar = { L: base.epsilonBar.L + 5000, R: base.epsilonBar.R + 5000 };
     shifted.leads.L.mu += 5000;
     shifted.leads.R.mu += 5000;
-    const [a, b] = answers(batchCoefficients(list([base, shifted].map(parseDevice)), { build }), 3);
+    const [a, b] = answers(batchCoefficients(list([base, shifted].map((file) => parseDevice(file))), { build }), 3);
     expect(difference(a!, b!, a!.scale)).toBeLessThan(1e-10);
 
     const cold = parseDevice(paperDevice({ orbitRadius: 2000, V: 2 }));

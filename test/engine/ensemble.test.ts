@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type DeviceFile, parseDevice } from "../../src/device/parse.js";
+import { type DoubleDotFile, parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import type { Engine, Ensemble, EnsembleOptions } from "../../src/engine/engine.js";
 import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
@@ -7,10 +7,11 @@ import { WasmEngine } from "../../src/engine/wasmEngine.js";
 import { leadKernel, levels } from "../../src/reference/doubleDot.js";
 import { torque } from "../../src/reference/fluxes.js";
 import { langevinStep } from "../../src/reference/langevin.js";
+import { dotsOf } from "../asDots.js";
 import { chiSquare, chiSquareBound, moments, Z } from "../statistics.js";
 
 /** A small orbit through the resonances of fast dots: rates about 1, every state takes part at every angle. */
-function fastDots(V: number, gammaL: DeviceFile["leads"]["L"]["gamma"] = 1): DeviceFile {
+function fastDots(V: number, gammaL: DoubleDotFile["leads"]["L"]["gamma"] = 1): DoubleDotFile {
   return {
     model: "double-dot-rotor",
     epsilonBar: { L: 0.3, R: -0.2 },
@@ -35,7 +36,7 @@ const START: EnsembleOptions = {
   upper: Infinity,
 };
 
-const wasm = (device: DeviceFile): WasmEngine => new WasmEngine(parseDevice(device));
+const wasm = (device: DoubleDotFile): WasmEngine => new WasmEngine(parseDevice(device));
 
 describe("Langevin rotors", () => {
   test.each([0, 1, 3])("the engines and builds move them alike, order %d", (order) => {
@@ -120,6 +121,31 @@ describe("ensembles", () => {
   });
 });
 
+describe("any dots", () => {
+  // the same device, its series from the host instead of from the core's own formulas
+  const file = fastDots(3, { up: 1.3, down: 0.7 });
+  const [own, general] = [wasm(file), new WasmEngine(dotsOf(parseDevice(file)))];
+
+  test("Langevin rotors move as those of the double dot", () => {
+    const [a, b] = [own, general].map((engine) => {
+      const ensemble = engine.langevin(2, POINTS, { ...START, count: 5 });
+      ensemble.advance(100);
+      return ensemble.omega;
+    });
+    a!.forEach((w, i) => expect(b![i]! / w).toBeCloseTo(1, 8));
+  });
+
+  test("electrons that hop give the same mean and variance (error rate 1e-4 a statement)", () => {
+    const [a, b] = [own, general].map((engine, i) => {
+      const ensemble = engine.hopping(POINTS, { ...START, count: 1000, seed: i + 1 });
+      ensemble.advance(500);
+      return moments(ensemble.omega);
+    });
+    expect(Math.abs(a!.mean - b!.mean)).toBeLessThan(Z * Math.hypot(a!.meanError, b!.meanError));
+    expect(Math.abs(a!.variance - b!.variance)).toBeLessThan(Z * Math.hypot(a!.varianceError, b!.varianceError));
+  });
+});
+
 // One value a rotor, taken once its start is forgotten: rotors have streams of their own, so the sample is as large as
 // it looks.
 describe("equilibrium (error rate 1e-4 a statement)", () => {
@@ -200,7 +226,7 @@ describe("electrons that hop, one at a time (error rate 1e-4 a statement)", () =
       const level = levels(device, theta, 1);
       const [L, R] = device.leads.map((lead, r) => leadKernel(lead, r === 0 ? "L" : "R", level)[0]!);
       const dp = q.map((_, i) => q.reduce((sum, qj, j) => sum + (L![i]![j]! + R![i]![j]!) * qj, 0));
-      return { dp, F: torque(level, q) };
+      return { dp, F: torque(level.E, q) };
     };
     for (const [cycle, until] of [1, 2].map((c) => [c, (2 * Math.PI * c) / omega0] as const)) {
       const n = Math.round((2 * Math.PI) / omega0 / h);

@@ -1,19 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Device } from "../../src/device/doubleDot.js";
+import type { DoubleDotRotor } from "../../src/device/doubleDot.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
+import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
 import { WasmEngine } from "../../src/engine/wasmEngine.js";
 import { enginesOf } from "../compare.js";
 import { moderateDevice, randomDevice } from "../randomDevice.js";
+import { randomDots } from "../randomDots.js";
 
 const SEED = 20261125;
 const ANGLES = Array.from({ length: 40 }, (_, i) => 0.01 + (2 * Math.PI * i) / 40);
 
 /** The device with both leads at one electrochemical potential and one temperature. */
-function atEquilibrium(device: Device, T: number): Device {
+function atEquilibrium(device: DoubleDotRotor, T: number): DoubleDotRotor {
   const leads = device.leads.map((lead) => ({ ...lead, mu: 0.3, T }));
-  return { ...device, leads: leads as unknown as Device["leads"] };
+  return { ...device, leads: leads as unknown as DoubleDotRotor["leads"] };
 }
 
 describe("the force noise", () => {
@@ -32,6 +34,25 @@ describe("the force noise", () => {
         }
       }),
       { seed: SEED, numRuns: 25 },
+    );
+  });
+
+  test(`any dots at equilibrium: D = T gamma at every angle (seed ${SEED})`, () => {
+    const kinds = [
+      { orbitals: 1, leads: 2 },
+      { orbitals: 2, leads: 3, polarised: true },
+      { orbitals: 3, leads: 2, spinless: true },
+    ];
+    fc.assert(
+      fc.property(fc.oneof(...kinds.map(randomDots)), (dots) => {
+        const device = { ...dots, leads: dots.leads.map((lead) => ({ ...lead, mu: 0.3, T: 1.2 })) };
+        for (const engine of [new WasmEngine(device), new ReferenceEngine(device)]) {
+          const points = ANGLES.map((theta) => engine.frozen(theta, 1));
+          const largest = Math.max(...points.map(({ D }) => D));
+          for (const { D, F } of points) expect(Math.abs(D + 1.2 * F[1]!)).toBeLessThan(1e-10 * largest);
+        }
+      }),
+      { seed: SEED, numRuns: 15 },
     );
   });
 

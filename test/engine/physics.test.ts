@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Device } from "../../src/device/doubleDot.js";
+import type { DoubleDotRotor } from "../../src/device/doubleDot.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import type { Engine, Fluxes } from "../../src/engine/engine.js";
@@ -17,10 +17,10 @@ const NODES = 48;
 /** Runs a law on random devices, both engines, the seed in the title. */
 function law(
   title: string,
-  check: (device: Device, engine: Engine, make: (device: Device) => Engine) => void,
+  check: (device: DoubleDotRotor, engine: Engine, make: (device: DoubleDotRotor) => Engine) => void,
   runs = 12,
 ) {
-  const makers: [string, (device: Device) => Engine][] = [
+  const makers: [string, (device: DoubleDotRotor) => Engine][] = [
     ["wasm-simd", (device) => new WasmEngine(device, undefined, "simd")],
     ["wasm", (device) => new WasmEngine(device, undefined, "scalar")],
     ["typescript", (device) => new ReferenceEngine(device)],
@@ -45,7 +45,7 @@ function scaleOf(engine: Engine): number[] {
 }
 
 /** A device with some of its numbers changed. */
-function changed(device: Device, change: Partial<Device>): Device {
+function changed(device: DoubleDotRotor, change: Partial<DoubleDotRotor>): DoubleDotRotor {
   return { ...device, ...change };
 }
 
@@ -146,7 +146,7 @@ describe("symmetry", () => {
     const shift = 3.7;
     const shifted = changed(device, {
       epsilonBar: { L: device.epsilonBar.L + shift, R: device.epsilonBar.R + shift },
-      leads: device.leads.map((lead) => ({ ...lead, mu: lead.mu + shift })) as unknown as Device["leads"],
+      leads: device.leads.map((lead) => ({ ...lead, mu: lead.mu + shift })) as unknown as DoubleDotRotor["leads"],
     });
     const a = engine.integrate(ORDER, NODES, 0);
     const b = make(shifted).integrate(ORDER, NODES, 0);
@@ -165,7 +165,7 @@ describe("symmetry", () => {
         gamma: { up: s * gamma.up, down: s * gamma.down },
         mu: s * mu,
         T: s * T,
-      })) as unknown as Device["leads"],
+      })) as unknown as DoubleDotRotor["leads"],
     });
     const { integrals } = make(scaled).integrate(ORDER, NODES, 0);
     const back: Fluxes = {
@@ -186,7 +186,7 @@ describe("symmetry", () => {
       leads: device.leads.map((lead) => ({
         ...lead,
         gamma: { up: a * lead.gamma.up, down: a * lead.gamma.down },
-      })) as unknown as Device["leads"],
+      })) as unknown as DoubleDotRotor["leads"],
     });
     const fast = engine.integrate(ORDER, NODES, 0).integrals.F;
     const slow = make(slower).integrate(ORDER, NODES, 0).integrals.F;
@@ -199,7 +199,7 @@ describe("symmetry", () => {
       leads: device.leads.map((lead) => ({
         ...lead,
         gamma: { up: lead.gamma.down, down: lead.gamma.up },
-      })) as unknown as Device["leads"],
+      })) as unknown as DoubleDotRotor["leads"],
     });
     const a = engine.integrate(ORDER, NODES, 0).integrals;
     expect(difference(a, make(swapped).integrate(ORDER, NODES, 0).integrals, scaleOf(engine))).toBeLessThan(1e-10);

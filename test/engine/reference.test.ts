@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isUnpolarised } from "../../src/device/doubleDot.js";
+import { isUnpolarised } from "../../src/device/device.js";
 import { cycleCoefficients } from "../../src/motor/coefficients.js";
 import { SPIN_CLASSES } from "../../src/reference/doubleDot.js";
 import { difference, enginesOf } from "../compare.js";

@@ -56,6 +56,13 @@ describe("figures 4 to 6, those of noise and of finite inertia", () => {
   });
 });
 
+test("the slow engine says so before it starts", async () => {
+  const args = ["figures", "--only", "6", "--out", "/dev/null/figures"];
+  const run = (engine: string) => quantumMotor([...args, "--engine", engine]);
+  expect((await run("typescript")).stderr).toMatch(/^quantum-motor: the typescript engine takes minutes/);
+  expect((await run("wasm")).stderr).not.toMatch(/minutes/);
+});
+
 test("a folder that cannot be made: one line, exit 2", async () => {
   const { code, stderr, stdout } = await quantumMotor(["figures", "--only", "6", "--out", "/dev/null/figures"]);
   expect(code).toBe(2);

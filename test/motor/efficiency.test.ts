@@ -133,6 +133,16 @@ describe("efficiency", () => {
     expect(absurd!.valid).toBe(false);
   });
 
+  test("every row carries the error of its coefficients", async () => {
+    for (const tolerance of [1e-3, 1e-10]) {
+      const motor = await createMotor("fig4a-10", { tolerance });
+      const { error } = motor.steady({ loadRatio: 0.5, order: 2 });
+      expect(error).toBeGreaterThan(0);
+      expect(error).toBeLessThanOrEqual(tolerance);
+      for (const row of motor.efficiency([-1e4, 0, 0.5, 1, 4], 2)) expect(row.error).toBe(error);
+    }
+  });
+
   test("an order whose torque has no stable root says so", async () => {
     const motor = await createMotor("fig4a-10");
     const rows = motor.efficiency([-1e4, 1e4], 2);

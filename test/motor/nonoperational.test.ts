@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withBias } from "../../src/device/doubleDot.js";
+import { withBias } from "../../src/device/device.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Untrustworthy } from "../../src/device/errors.js";
 import { evaluate, product, realRoots } from "../../src/motor/polynomial.js";
 
 const SEED = 7;
@@ -37,7 +38,16 @@ describe("real roots", () => {
     expect(realRoots([0, -2])).toEqual([0]);
     expect(realRoots([3])).toEqual([]);
     expect(realRoots([0, 0, 0])).toEqual([]);
-    expect(realRoots([NaN, 1])).toEqual([]);
+  });
+
+  test.each([
+    [[NaN, 1], 1],
+    [[1, Infinity], 1],
+    [[0, 1e200, 1], 1e200],
+    [[1, 0], Infinity],
+  ])("%o in units of %d leaves the range of numbers: no root is not the answer", (coefficients, scale) => {
+    expect(() => realRoots(coefficients, scale)).toThrow(Untrustworthy);
+    expect(() => realRoots(coefficients, scale)).toThrow(/range of double precision/);
   });
 
   test("evaluate is Horner's rule", () => expect(evaluate([1, 2, 3], 2)).toBe(17));

@@ -150,6 +150,50 @@ describe("the rotor", () => {
     expect(run.omegaMean.every((omega) => omega > 0)).toBe(true);
   });
 
+  describe.each(["wasm", "typescript"] as const)("%s: a point orbit has no torque", (engine) => {
+    const point = () => createMotor(paperDevice({ orbitRadius: 0, V: 2 }), { engine });
+    const inertia = 1e6;
+
+    test("under a load the motion is omega0 - load t / (2 pi I)", async () => {
+      const motor = await point();
+      for (const [omega0, load] of [
+        [0, 1],
+        [0.01, 1],
+        [-1e-12, -3],
+      ] as const) {
+        const { time, steps } = motor.trajectory({ inertia, load, omega0, cycles: 3 });
+        time.forEach((t, i) => {
+          const angle = omega0 * t - (load * t ** 2) / (4 * Math.PI * inertia);
+          expect(Math.abs(angle) / (2 * Math.PI)).toBeCloseTo(i + 1, 8);
+        });
+        expect(steps).toBeLessThan(1000);
+      }
+    });
+
+    test("without a load it keeps its velocity, or stands", async () => {
+      const motor = await point();
+      for (const omega0 of [0.01, 1e-12, -1e6]) {
+        const run = motor.trajectory({ inertia, load: 0, omega0, cycles: 1000 });
+        expect(run.outcome).toBe("settled");
+        expect(run.settledAt! / omega0).toBeCloseTo(1, 12);
+        expect(run.steps).toBeLessThan(1000);
+      }
+      const rest = motor.trajectory({ inertia, load: 0, omega0: 0, theta0: 7, cycles: 1000 });
+      expect(rest).toMatchObject({ outcome: "trapped", settledAt: 0, steps: 0 });
+      expect(rest.trappedBetween![0]).toBeCloseTo(7 - 2 * Math.PI, 12);
+    });
+  });
+
+  test.each([1e-300, 1e-6, 1e-3])(
+    "orbit %d: a speed limit far away does not shorten the steps",
+    async (orbitRadius) => {
+      const motor = await createMotor(paperDevice({ orbitRadius, V: 2 }));
+      const { omegaMean, steps } = motor.trajectory({ inertia: 1e6, load: 0, omega0: 0.01, cycles: 3 });
+      expect(omegaMean.every((omega) => Math.abs(omega / 0.01 - 1) < 1e-4)).toBe(true);
+      expect(steps).toBeLessThan(1000);
+    },
+  );
+
   test.each([
     [{ inertia: 0 }, "inertia: got 0, allowed: a finite number > 0"],
     [{ inertia: NaN }, "inertia: got NaN, allowed: a finite number > 0"],

@@ -1,9 +1,10 @@
 import { Command, Option } from "commander";
 import type { EngineName, StatesName } from "../../engine/engine.js";
+import { DEFAULT_TOLERANCE } from "../../motor/coefficients.js";
 import { Motor } from "../../motor/motor.js";
 import { engineOption, integer, toleranceOption } from "../arguments.js";
 import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
-import { print } from "../output.js";
+import { print, say } from "../output.js";
 
 interface Options {
   order: number;
@@ -25,7 +26,7 @@ export const coefficientsCommand = (): Command =>
         .default("auto"),
     )
     .addOption(
-      new Option("--nodes <n>", "so many grid points, whatever the error")
+      new Option("--nodes <n>", "so many grid points, whatever the error, which may exceed 1")
         .argParser(integer(2, 1 << 19))
         .conflicts("tolerance"),
     )
@@ -34,7 +35,8 @@ export const coefficientsCommand = (): Command =>
       "after",
       `
 Prints {order, nodes, error, engine, states, F, leads: {L: {I, J}, R: {I, J}}, balance, scale, slowestRate, conditioning}.
-error is relative to scale[k], 2 pi times the largest integrand of order k.
+error is relative to scale[k], 2 pi times the largest integrand of order k. With --nodes it is whatever it is: above 1
+nothing of the result is right, and above 1e-10 a line on standard error says so.
 
 Examples:
   $ quantum-motor coefficients fig2a
@@ -44,5 +46,10 @@ Examples:
     .action(async (argument: string, { order, engine, states, nodes, tolerance }: Options) => {
       const { device } = await readDevice(argument);
       const motor = new Motor(device, { engine, states, tolerance });
-      print(motor.coefficients({ order, ...(nodes === undefined ? {} : { nodes }) }));
+      const coefficients = motor.coefficients({ order, ...(nodes === undefined ? {} : { nodes }) });
+      const { error } = coefficients;
+      if (nodes !== undefined && error > DEFAULT_TOLERANCE) {
+        say(`warning: error ${error.toExponential(1)} of the scale on ${nodes} nodes`);
+      }
+      print(coefficients);
     });

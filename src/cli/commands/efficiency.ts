@@ -31,8 +31,9 @@ export const efficiencyCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints rows [{loadRatio, omega, mode, efficiency, carnot, chargePerCycle, heatPerCycle, work, valid}], one for every
-stable velocity; charge and heat by lead, positive into it. A frustrated pump has efficiency 0.
+Prints rows [{loadRatio, omega, mode, efficiency, carnot, chargePerCycle, heatPerCycle, work, valid, error}], one for
+every stable velocity; charge and heat by lead, positive into it. A frustrated pump has efficiency 0. error is that of
+the cycle coefficients, relative to the scale of each order.
 
 Examples:
   $ quantum-motor efficiency fig4a-50 --load-ratio 0:2:41

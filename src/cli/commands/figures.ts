@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { SingleBar } from "cli-progress";
 import type { EngineName } from "../../engine/engine.js";
 import { engineOption } from "../arguments.js";
-import { print } from "../output.js";
+import { print, say } from "../output.js";
 
 interface Options {
   out: string;
@@ -30,6 +30,7 @@ Examples:
     .action(async ({ out, only, engine }: Options) => {
       // plots and rasteriser are only loaded where they are needed
       const { writeFigures } = await import("../../figures/write.js");
+      if (engine === "typescript") say("the typescript engine takes minutes for all figures, wasm seconds");
       const bar = new SingleBar({
         stream: process.stderr,
         format: "{bar} {percentage}% | {what}",

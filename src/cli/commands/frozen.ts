@@ -3,7 +3,7 @@ import type { EngineName } from "../../engine/engine.js";
 import { Motor } from "../../motor/motor.js";
 import { engineOption, integer, numbers } from "../arguments.js";
 import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
-import { print } from "../output.js";
+import { printList } from "../output.js";
 
 interface Options {
   theta: number[];
@@ -21,9 +21,11 @@ export const frozenCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints [{theta, energies, p: [p(0), p(1), ...], D, F, leads: {L: {I, J}, R: {I, J}}}], D the strength of the force noise
-(<xi(t) xi(t')> = 2 D delta(t - t'), Eq. 7), states in the order
-0, b-up, b-down, a-up, a-down, up-up, up-down, down-up, down-down (left spin first).
+Prints [{theta, energies, p: [p(0), p(1), ...], D, F, leads: {L: {I, J}, R: {I, J}}, scale, error}], error
+relative to scale[k], the largest integrand of order k. States in the order 0, b-up, b-down, a-up, a-down, up-up,
+up-down, down-up, down-down (left spin first).
+D is the strength of the force noise, <xi(t) xi(t')> = 2 D delta(t - t') (Eq. 7).
+All angles are computed before the first is printed; those beyond the first 100,000 are computed twice, to fit memory.
 
 Examples:
   $ quantum-motor frozen fig2a --theta 0.3,1.9
@@ -32,5 +34,5 @@ Examples:
     .action(async (argument: string, { theta, order, engine }: Options) => {
       const { device } = await readDevice(argument);
       const motor = new Motor(device, { engine });
-      print(theta.map((angle) => motor.frozen(angle, order)));
+      await printList(theta.length, (i) => motor.frozen(theta[i]!, order));
     });

@@ -6,7 +6,7 @@ import { print } from "../output.js";
 export const presetsCommand = (): Command =>
   new Command("presets")
     .description("the paper's devices, by figure")
-    .option("--show <name>", "print the device file of one preset")
+    .option("--show <name>", "the preset whose device file to print")
     .addHelpText(
       "after",
       `

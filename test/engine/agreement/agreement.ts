@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Device } from "../../../src/device/doubleDot.js";
+import type { DoubleDotRotor } from "../../../src/device/doubleDot.js";
 import { Untrustworthy } from "../../../src/device/errors.js";
 import type { Engine } from "../../../src/engine/engine.js";
 import { ReferenceEngine } from "../../../src/engine/referenceEngine.js";
@@ -12,7 +12,7 @@ import { type Polarisation, randomDevice } from "../../randomDevice.js";
 const TOLERANCE = 1e-10;
 
 /** The coefficients, or undefined where the engine itself says that it cannot reach the tolerance. */
-function computed(device: Device, engine: Engine, tolerance = TOLERANCE): CycleCoefficients | undefined {
+function computed(device: DoubleDotRotor, engine: Engine, tolerance = TOLERANCE): CycleCoefficients | undefined {
   try {
     return cycleCoefficients(device, engine, { order: 3, tolerance });
   } catch (error) {

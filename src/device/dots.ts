@@ -1,0 +1,36 @@
+import type { Harmonics } from "./harmonics.js";
+import type { Lead, SpinRates } from "./lead.js";
+
+/** One localised orbital. */
+export interface Orbital {
+  name: string;
+  /** onsite energy along the path, in k_B T_0 */
+  energy: Harmonics;
+  /** E_up - E_down along the path, in k_B T_0 */
+  zeeman: Harmonics;
+  /** U' between its two electrons, in k_B T_0; Infinity forbids the second */
+  intra: number;
+}
+
+/** A lead that may touch any orbital. */
+export interface DotsLead extends Lead {
+  /** Gamma_r,s of every orbital, in k_B T_0 / hbar; a spinless device uses `up` */
+  gamma: SpinRates[];
+}
+
+/**
+ * Any number of orbitals, with spin or without, and of leads: the local system of Sec. II as
+ *   H = sum_l,s (eps_l(theta) +- B_l(theta)/2) n_l,s + sum_(l,l') t_ll'(theta) (d+_l,s d_l',s + h.c.)
+ *       + sum_l U'_l n_l,up n_l,down + sum_(l,l') U_ll' n_l n_l'
+ * with golden-rule rates to leads (Eq. 48). Energies in k_B T_0, hbar = k_B = e = 1.
+ */
+export interface Dots {
+  model: "dots";
+  spinless: boolean;
+  orbitals: Orbital[];
+  /** t_ll'(theta), in k_B T_0; the double dot's tc is 2 |t| */
+  hopping: { between: [number, number]; amplitude: Harmonics }[];
+  /** U_ll', in k_B T_0 */
+  inter: { between: [number, number]; U: number }[];
+  leads: DotsLead[];
+}

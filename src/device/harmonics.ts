@@ -1,0 +1,50 @@
+// A quantity along the closed path: a Fourier series in the rotor angle.
+
+/** value(theta) = const + sum_(h>=1) cos[h-1] cos(h theta) + sin[h-1] sin(h theta) */
+export interface Harmonics {
+  const: number;
+  cos: number[];
+  sin: number[];
+  /**
+   * where the series was interpolated from samples: the largest coefficient of its upper half over the largest of all.
+   * Samples that resolve the path leave 1e-12 or less.
+   */
+  truncation?: number;
+}
+
+export function constant(value: number): Harmonics {
+  return { const: value, cos: [], sin: [] };
+}
+
+/** The highest harmonic. */
+export function highest({ cos, sin }: Harmonics): number {
+  return Math.max(cos.length, sin.length);
+}
+
+/** An upper bound of |d/dtheta|. */
+export function steepest({ cos, sin }: Harmonics): number {
+  let bound = 0;
+  for (let h = 1; h <= Math.max(cos.length, sin.length); h++) bound += h * Math.hypot(cos[h - 1] ?? 0, sin[h - 1] ?? 0);
+  return bound;
+}
+
+/**
+ * The trigonometric interpolation of values at theta_j = 2 pi j / N. The highest harmonic of an even N, of which
+ * samples only see the cosine, is shared as usual.
+ */
+export function interpolate(samples: readonly number[]): Harmonics {
+  const N = samples.length;
+  const top = Math.floor(N / 2);
+  const coefficient = (h: number, wave: (x: number) => number): number => {
+    // h j is reduced before it meets 2 pi, so that large grids keep their digits
+    const sum = samples.reduce((total, x, j) => total + x * wave((2 * Math.PI * ((h * j) % N)) / N), 0);
+    return ((2 * h === N ? 1 : 2) * sum) / N;
+  };
+  const orders = Array.from({ length: top }, (_, i) => i + 1);
+  const cos = orders.map((h) => coefficient(h, Math.cos));
+  const sin = orders.map((h) => (2 * h === N ? 0 : coefficient(h, Math.sin)));
+  const size = orders.map((_, i) => Math.hypot(cos[i]!, sin[i]!));
+  const largest = Math.max(0, ...size);
+  const truncation = largest > 0 ? Math.max(0, ...size.slice(Math.ceil(top / 2))) / largest : 0;
+  return { const: samples.reduce((total, x) => total + x, 0) / N, cos, sin, truncation };
+}

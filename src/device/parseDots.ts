@@ -1,0 +1,230 @@
+// From the JSON of a "dots" device to the device: names become indices, defaults are filled in.
+
+import * as v from "valibot";
+import type { Dots, DotsLead } from "./dots.js";
+import { refuse } from "./errors.js";
+import { constant, type Harmonics, interpolate } from "./harmonics.js";
+import type { SpinRates } from "./lead.js";
+import { finite, gamma, positive, spinRates } from "./numbers.js";
+
+const SERIES = 'a finite number or {"const", "cos": [...], "sin": [...]} or {"samples": [...]}';
+const PAIR = "a list of two names of orbitals";
+const INTRA = 'a finite number or "infinite"';
+
+const coefficients = v.optional(v.array(finite, "a list of finite numbers"));
+const series = v.union(
+  [
+    finite,
+    v.strictObject({ const: v.optional(finite), cos: coefficients, sin: coefficients, samples: coefficients }, SERIES),
+  ],
+  SERIES,
+);
+const pair = v.tuple([v.string("the name of an orbital"), v.string("the name of an orbital")], PAIR);
+
+export const dotsSchema = v.strictObject(
+  {
+    model: v.literal("dots", '"dots"'),
+    spinless: v.optional(v.boolean("true or false")),
+    orbitals: v.record(
+      v.string(),
+      v.strictObject({ energy: series, zeeman: v.optional(series) }, 'an object {"energy", "zeeman"}'),
+      'an object {"name": {"energy", "zeeman"}, ...}',
+    ),
+    hopping: v.optional(
+      v.array(
+        v.strictObject({ between: pair, amplitude: series }, 'an object {"between", "amplitude"}'),
+        'a list of {"between", "amplitude"}',
+      ),
+    ),
+    coulomb: v.optional(
+      v.strictObject(
+        {
+          intra: v.optional(
+            v.record(
+              v.string(),
+              v.union([finite, v.literal("infinite", INTRA)], INTRA),
+              'an object {"orbital": number or "infinite", ...}',
+            ),
+          ),
+          inter: v.optional(
+            v.array(
+              v.strictObject({ between: pair, U: finite }, 'an object {"between", "U"}'),
+              'a list of {"between", "U"}',
+            ),
+          ),
+        },
+        'an object {"intra", "inter"}',
+      ),
+    ),
+    leads: v.record(
+      v.string(),
+      v.strictObject(
+        { gamma: v.record(v.string(), gamma, 'an object {"orbital": rate, ...}'), mu: finite, T: positive },
+        'an object {"gamma", "mu", "T"}',
+      ),
+      'an object {"name": {"gamma", "mu", "T"}, ...}',
+    ),
+  },
+  "an object that describes a device",
+);
+
+/** The JSON form of a device of any dots. */
+export type DotsFile = v.InferInput<typeof dotsSchema>;
+
+type SeriesFile = v.InferOutput<typeof series>;
+
+const MAXIMAL_ORBITALS = 12;
+const MAXIMAL_LEADS = 8;
+
+/** The device that a file describes; `file` has passed the schema. */
+export function dotsOf(file: v.InferOutput<typeof dotsSchema>): Dots {
+  const { spinless = false, hopping = [], coulomb = {} } = file;
+  const names = Object.keys(file.orbitals);
+  if (names.length < 1 || names.length > MAXIMAL_ORBITALS) {
+    refuse("orbitals", names.length, `1 to ${MAXIMAL_ORBITALS} orbitals`);
+  }
+  const index = (field: string, name: string): number => {
+    const at = names.indexOf(name);
+    if (at < 0) refuse(field, name, `the name of an orbital: ${names.join(", ")}`);
+    return at;
+  };
+  const between = (field: string, [a, b]: [string, string]): [number, number] => {
+    const ends: [number, number] = [index(`${field}.0`, a), index(`${field}.1`, b)];
+    if (ends[0] === ends[1]) refuse(field, [a, b], "two different orbitals");
+    return ends;
+  };
+
+  const intra = coulomb.intra ?? {};
+  for (const name of Object.keys(intra)) {
+    index(`coulomb.intra.${name}`, name);
+    if (spinless) refuse(`coulomb.intra.${name}`, intra[name], "nothing in a spinless device");
+  }
+  const orbitals = Object.entries(file.orbitals).map(([name, { energy, zeeman }]) => {
+    if (spinless && zeeman !== undefined) refuse(`orbitals.${name}.zeeman`, zeeman, "nothing in a spinless device");
+    const repulsion = Object.hasOwn(intra, name) ? intra[name]! : undefined;
+    if (!spinless && repulsion === undefined) refuse(`coulomb.intra.${name}`, undefined, INTRA);
+    return {
+      name,
+      energy: harmonics(`orbitals.${name}.energy`, energy),
+      zeeman: zeeman === undefined ? constant(0) : harmonics(`orbitals.${name}.zeeman`, zeeman),
+      intra: typeof repulsion === "number" ? repulsion : Infinity,
+    };
+  });
+
+  const leadNames = Object.keys(file.leads);
+  if (leadNames.length < 1 || leadNames.length > MAXIMAL_LEADS) {
+    refuse("leads", leadNames.length, `1 to ${MAXIMAL_LEADS} leads`);
+  }
+  const leads = Object.entries(file.leads).map(([name, { gamma, mu, T }]): DotsLead => {
+    const rates = names.map((): SpinRates => ({ up: 0, down: 0 }));
+    for (const [orbital, rate] of Object.entries(gamma)) {
+      const field = `leads.${name}.gamma.${orbital}`;
+      if (spinless && typeof rate !== "number") refuse(field, rate, "a finite number >= 0 in a spinless device");
+      rates[index(field, orbital)] = spinRates(rate);
+    }
+    return { name, mu, T, gamma: rates };
+  });
+  const device: Dots = {
+    model: "dots",
+    spinless,
+    orbitals,
+    hopping: hopping.map(({ between: ends, amplitude }, i) => ({
+      between: between(`hopping.${i}.between`, ends),
+      amplitude: harmonics(`hopping.${i}.amplitude`, amplitude),
+    })),
+    inter: (coulomb.inter ?? []).map(({ between: ends, U }, i) => ({
+      between: between(`coulomb.inter.${i}.between`, ends),
+      U,
+    })),
+    leads,
+  };
+  checkConnected(device);
+  return device;
+}
+
+/** The inverse of dotsOf. */
+export function dotsFile(device: Dots): DotsFile {
+  const { spinless, orbitals, hopping, inter, leads } = device;
+  const name = (l: number): string => orbitals[l]!.name;
+  const series = ({ const: c, cos, sin }: Harmonics): SeriesFile => ({ const: c, cos, sin });
+  return {
+    model: "dots",
+    spinless,
+    orbitals: Object.fromEntries(
+      orbitals.map(({ name, energy, zeeman }) => [
+        name,
+        { energy: series(energy), ...(spinless ? {} : { zeeman: series(zeeman) }) },
+      ]),
+    ),
+    hopping: hopping.map(({ between: [a, b], amplitude }) => ({
+      between: [name(a), name(b)],
+      amplitude: series(amplitude),
+    })),
+    coulomb: {
+      ...(spinless
+        ? {}
+        : {
+            intra: Object.fromEntries(
+              orbitals.map(({ name, intra }) => [name, intra === Infinity ? ("infinite" as const) : intra]),
+            ),
+          }),
+      inter: inter.map(({ between: [a, b], U }) => ({ between: [name(a), name(b)], U })),
+    },
+    leads: Object.fromEntries(
+      leads.map(({ name: lead, gamma, mu, T }) => [
+        lead,
+        {
+          gamma: Object.fromEntries(gamma.map((rate, l) => [name(l), spinless ? rate.up : { ...rate }])),
+          mu,
+          T,
+        },
+      ]),
+    ),
+  };
+}
+
+const FEWEST_SAMPLES = 3;
+const MAXIMAL_HARMONICS = 4096;
+
+function harmonics(field: string, file: SeriesFile): Harmonics {
+  if (typeof file === "number") return constant(file);
+  const { const: c = 0, cos = [], sin = [], samples } = file;
+  if (Math.max(cos.length, sin.length, (samples?.length ?? 0) / 2) > MAXIMAL_HARMONICS) {
+    refuse(field, Math.max(cos.length, sin.length, samples?.length ?? 0), `at most ${MAXIMAL_HARMONICS} harmonics`);
+  }
+  if (!samples) return { const: c, cos, sin };
+  if (file.const !== undefined || file.cos || file.sin) refuse(field, file, "samples alone, or const, cos and sin");
+  if (samples.length < FEWEST_SAMPLES) {
+    refuse(`${field}.samples`, samples, `${FEWEST_SAMPLES} or more values at equal angles from 0`);
+  }
+  return interpolate(samples);
+}
+
+/** An orbital whose electrons reach no lead has an occupation that nothing decides. */
+function checkConnected({ spinless, orbitals, hopping, leads }: Dots): void {
+  for (const spin of spinless ? (["up"] as const) : (["up", "down"] as const)) {
+    const reached = orbitals.map((_, l) => leads.some(({ gamma }) => gamma[l]![spin] > 0));
+    const linked = hopping.filter(({ amplitude: { const: c, cos, sin } }) => [c, ...cos, ...sin].some((x) => x !== 0));
+    let grown = true;
+    while (grown) {
+      grown = false;
+      for (const {
+        between: [a, b],
+      } of linked) {
+        if (reached[a] !== reached[b]) {
+          reached[a] = reached[b] = true;
+          grown = true;
+        }
+      }
+    }
+    const lost = reached.indexOf(false);
+    if (lost >= 0) {
+      const which = spinless ? "" : ` for spin ${spin}`;
+      refuse(
+        `orbitals.${orbitals[lost]!.name}`,
+        "no lead",
+        `a rate gamma > 0${which} to some lead, its own or that of an orbital it hops to: else its occupation is undecided`,
+      );
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// The narrowest features that rates and occupations have along the path.
+
+import { type Device, lowestTemperature } from "../device/device.js";
+import type { Dots } from "../device/dots.js";
+import { highest } from "../device/harmonics.js";
+import { type BlockKind, blocksOf } from "./blocks.js";
+import { eigenpairs, waveSeries } from "./expansion.js";
+import { fockSpace } from "./fock.js";
+import { hamiltonian } from "./hamiltonian.js";
+
+const known = new WeakMap<Device, number>();
+
+/**
+ * The narrowest feature, in k_B T_0: on a path that moves the energies by at most orbitSize(device) per radian it is
+ * this over orbitSize wide. The Fermi functions have poles at a distance pi T from the real energies, an avoided
+ * crossing has branch points at its gap.
+ *
+ * @throws Untrustworthy where two levels that hopping mixes cross
+ */
+export function narrowestFeature(device: Device): number {
+  let narrowest = known.get(device);
+  if (narrowest === undefined) {
+    const gap = device.model === "dots" ? smallestGap(device, lowestTemperature(device)) : device.tc;
+    narrowest = Math.min(lowestTemperature(device), gap / Math.PI);
+    known.set(device, narrowest);
+  }
+  return narrowest;
+}
+
+/** Angles of the search for avoided crossings: between them a gap has at most one minimum. */
+const ANGLES_PER_HARMONIC = 96;
+
+/** Smallest gap between levels of one block along the path; gaps above `irrelevant` need not be exact. */
+function smallestGap(device: Dots, irrelevant: number): number {
+  const space = fockSpace(device);
+  const H = hamiltonian(device, space);
+  const harmonics = [
+    ...device.orbitals.flatMap(({ energy, zeeman }) => [energy, zeeman]),
+    ...device.hopping.map(({ amplitude }) => amplitude),
+  ];
+  const top = Math.max(...harmonics.map(highest));
+  const count = top === 0 ? 1 : ANGLES_PER_HARMONIC * top;
+  const gapsAt = (kind: BlockKind, theta: number): number[] => {
+    const { energies } = eigenpairs(kind, waveSeries(H.waves, theta, 0), 0);
+    return Array.from(energies.subarray(1), (E, n) => E - energies[n]!);
+  };
+  let smallest = Infinity;
+  for (const kind of blocksOf(space, H).kinds) {
+    if (kind.size === 1) continue;
+    const step = (2 * Math.PI) / count;
+    const gaps = Array.from({ length: count }, (_, i) => gapsAt(kind, i * step));
+    for (let n = 0; n < kind.size - 1; n++) {
+      const at = (i: number): number => gaps[(i + count) % count]![n]!;
+      for (let i = 0; i < count; i++) {
+        smallest = Math.min(smallest, at(i));
+        if (count === 1 || !(at(i) <= at(i - 1) && at(i) <= at(i + 1))) continue;
+        // the neighbours tell how far the gap may still fall
+        const fall = Math.max(at(i - 1), at(i + 1)) - at(i);
+        if (at(i) - fall > Math.min(smallest, irrelevant)) continue;
+        smallest = Math.min(
+          smallest,
+          minimum((theta) => gapsAt(kind, theta)[n]!, (i - 1) * step, (i + 1) * step),
+        );
+      }
+    }
+  }
+  return smallest;
+}
+
+/** The minimum of a function with one minimum between a and b, by golden sections. */
+function minimum(f: (x: number) => number, a: number, b: number): number {
+  const golden = (Math.sqrt(5) - 1) / 2;
+  let [low, high] = [a, b];
+  let x = high - golden * (high - low);
+  let y = low + golden * (high - low);
+  let [fx, fy] = [f(x), f(y)];
+  for (let i = 0; i < 60 && high - low > 1e-12; i++) {
+    if (fx < fy) {
+      [high, y, fy] = [y, x, fx];
+      x = high - golden * (high - low);
+      fx = f(x);
+    } else {
+      [low, x, fx] = [x, y, fy];
+      y = low + golden * (high - low);
+      fy = f(y);
+    }
+  }
+  return Math.min(fx, fy);
+}
