@@ -253,7 +253,7 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
       "one rotor",
       "langevin fig2a --inertia 1 --omega0 1 --time 1 --trajectories 1".split(" "),
       "",
-      /--trajectories.*'1'.*an integer from 2 to 100000/,
+      /--trajectories: got 1, allowed: an integer from 2 to 100000/,
     ],
     [
       "a passage that has happened",
