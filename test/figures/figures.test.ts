@@ -12,7 +12,7 @@ const progress: number[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "figures-"));
   await writeFigures(folder, { only: ["4", "5", "6", "inertia"], progress: (fraction) => progress.push(fraction) });
-});
+}, 60_000);
 
 afterAll(() => rm(folder, { recursive: true }));
 
