@@ -201,7 +201,7 @@ function loopPanel({ points, starts, stops }: Hysteresis): Panel {
     draw: (document) =>
       plot(document, {
         x: { label: "bias voltage δV (k_{B}T)", domain: [0, 16] },
-        y: { label: "mean θ̇ (k_{B}T/ħ)" },
+        y: { label: "mean θ̇ (k_{B}T/ħ)", nice: true },
         marks: [
           Plot.ruleY([0], { stroke: "#ccc" }),
           Plot.ruleX([starts, stops].filter((x) => x !== null), { stroke: "#999", strokeDasharray: "4,4" }),
