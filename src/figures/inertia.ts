@@ -50,7 +50,7 @@ export async function inertiaFigure({ engine, progress }: FigureContext): Promis
   const motor = await createMotor(paperDevice({ orbitRadius: 10, V: 2 }), { engine });
   const critical: CriticalRow[] = [];
   for (const { load } of LOADS) {
-    for (const inertia of decades(1e3, 1e7, 9)) {
+    for (const inertia of decades(1e3, 1e6, 7)) {
       const { stall, turning } = motor.criticalVoltage({ load, inertia, highest: 6 });
       critical.push({ load, inertia, stall, turning });
     }
@@ -201,7 +201,7 @@ function loopPanel({ points, starts, stops }: Hysteresis): Panel {
     draw: (document) =>
       plot(document, {
         x: { label: "bias voltage δV (k_{B}T)", domain: [0, 16] },
-        y: { label: "mean θ̇ (k_{B}T/ħ)" },
+        y: { label: "mean θ̇ (k_{B}T/ħ)", nice: true },
         marks: [
           Plot.ruleY([0], { stroke: "#ccc" }),
           Plot.ruleX([starts, stops].filter((x) => x !== null), { stroke: "#999", strokeDasharray: "4,4" }),

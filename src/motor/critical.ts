@@ -34,7 +34,7 @@ export interface CriticalVoltage {
 
 /** Biases at which the device is looked at first, bisections of the interval in which it changes. */
 const BIASES = 40;
-const BISECTIONS = 24;
+const BISECTIONS = 20;
 
 /** Kinetic energy of a rotor at rest, in k_B T_0: enough to leave the top of a barrier, no more. */
 const REST = 1e-9;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Device } from "../../src/device/device.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import type { CoupledRotor, Engine } from "../../src/engine/engine.js";
@@ -6,6 +7,7 @@ import { WasmEngine } from "../../src/engine/wasmEngine.js";
 import { createMotor } from "../../src/motor/create.js";
 import { tablePoints } from "../../src/motor/motion.js";
 import { Motor } from "../../src/motor/motor.js";
+import { Spectrum } from "../../src/spectrum/spectrum.js";
 import { enginesOf } from "../compare.js";
 import periodic from "../reference/periodic.json" with { type: "json" };
 
@@ -127,6 +129,10 @@ describe("at a velocity that cannot change, without expansion", () => {
   });
 });
 
+/** Electrons in every state. */
+const electronsIn = (device: Device): number[] =>
+  device.model === "dots" ? new Spectrum(device).states.map(({ charge }) => charge) : [0, 1, 1, 1, 1, 2, 2, 2, 2];
+
 /** Electron energy sum_i E_i p_i at the angle where the rotor stands. */
 function electronEnergy(engine: Engine, rotor: CoupledRotor): number {
   return sum(engine.frozen(rotor.theta, 0).energies.map((E, i) => E * rotor.p[i]!));
@@ -136,10 +142,20 @@ describe("laws along a motion", () => {
   const polarised = paperDevice({ orbitRadius: 10, V: 8 });
   polarised.leads.L.gamma = { up: 0.35, down: 0.15 };
   polarised.leads.R.T = 1.4;
-  const devices = [paperDevice({ orbitRadius: 10, V: 15.42 }), polarised].map(parseDevice);
+  const dots = {
+    model: "dots",
+    orbitals: { L: { energy: { const: 1.07, cos: [10] } }, R: { energy: { const: 1.07, sin: [10] }, zeeman: 0.5 } },
+    hopping: [{ between: ["L", "R"], amplitude: -5 }],
+    coulomb: { intra: { L: "infinite", R: 40 }, inter: [{ between: ["L", "R"], U: 20 }] },
+    leads: {
+      source: { gamma: { L: 0.25 }, mu: 4, T: 1 },
+      drain: { gamma: { R: { up: 0.2, down: 0.3 } }, mu: -4, T: 1.2 },
+    },
+  };
+  const devices = [paperDevice({ orbitRadius: 10, V: 15.42 }), polarised, dots].map(parseDevice);
   const engines = devices.flatMap((device, i) =>
     enginesOf(device).map(([name, engine]) => ({
-      name: `${i === 0 ? "unpolarised" : "polarised"}, ${name}`,
+      name: `${["unpolarised", "polarised", "dots"][i]!}, ${name}`,
       device,
       engine,
     })),
@@ -154,7 +170,8 @@ describe("laws along a motion", () => {
       const rotor = engine.coupledRotor(tablePoints(device), { friction: 0, profile });
       rotor.place(0.4, 0.04, inertia, load / TURN);
       const electrons = electronEnergy(engine, rotor);
-      const number = sum(rotor.p.map((p, i) => p * [0, 1, 1, 1, 1, 2, 2, 2, 2][i]!));
+      const n = electronsIn(device);
+      const number = sum(rotor.p.map((p, i) => p * n[i]!));
       expect(rotor.revolve({ ...LIMITS, tolerance })).toBe("revolved");
       const kinetic = (inertia / 2) * (rotor.omega ** 2 - 0.04 ** 2);
       const leads = sum(
@@ -164,7 +181,7 @@ describe("laws along a motion", () => {
         }),
       );
       const charges = sum(Object.values(rotor.transferred).map(({ charge }) => charge));
-      const after = sum(rotor.p.map((p, i) => p * [0, 1, 1, 1, 1, 2, 2, 2, 2][i]!));
+      const after = sum(rotor.p.map((p, i) => p * n[i]!));
       expect(charges + after - number).toBeCloseTo(0, 6);
       return Math.abs(kinetic + load + leads + electronEnergy(engine, rotor) - electrons) / Math.abs(leads);
     });

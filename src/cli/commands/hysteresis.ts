@@ -43,7 +43,7 @@ export const hysteresisCommand = (): Command =>
 Prints {points: [{value, branch, turning, omegaMean}], starts, stops}; null where the rotor never did.
 
 Examples:
-  $ quantum-motor hysteresis fig4a-10 --sweep bias --values 1:16:16 --inertia 1e4 --load 0.5 --theta0 4.45`,
+  $ quantum-motor hysteresis device.json --sweep bias --values 2:15:14 --inertia 3e3 --load 0.2`,
     )
     .action(async (argument: string, { engine, loadProfile, ...options }: Options) => {
       const { device } = await readDevice(argument);
