@@ -5,20 +5,31 @@ import { real, reals, setReal } from "./arena";
 import { layOutChain } from "./chain";
 import * as batch from "./batch";
 import { integrateBatch, layOutBatch } from "./batch";
+import * as coupled from "./coupled";
 import * as cycle from "./cycle";
 import * as doubleDot from "./doubleDot";
 import { layOutElimination } from "./elimination";
+import * as ensemble from "./ensemble";
+import { layOutEnsemble } from "./ensemble";
 import { exponential } from "./exponential";
+import { boundRates, layOutHopping } from "./hopping";
 import { layOutKernel } from "./kernel";
+import { layOutLangevin } from "./langevin";
 import * as levels from "./levels";
+import * as external from "./load";
 import * as model from "./model";
+import { forceNoise, layOutNoise } from "./noise";
+import * as rateTable from "./rateTable";
 import * as refine from "./refine";
 import { computeList, layOutList } from "./refine";
+import { followElectrons } from "./rotor";
 import { layOutSymmetry } from "./symmetry";
 import { layOutTorque, tabulate } from "./torque";
 
+export { place, revolve, theta, omega, time, steps, turnedAt, turnedBefore, lowest, highest } from "./rotor";
+export { hop } from "./hopping";
+export { diffuse, tabulateLangevin } from "./langevin";
 export { torque } from "./torque";
-export { place, revolve, theta, omega, time, steps, turnedAt, turnedBefore } from "./rotor";
 
 let relaxationOutput: usize = 0;
 
@@ -44,6 +55,7 @@ export function configure(
   layOutElimination();
   layOutSymmetry();
   layOutChain();
+  layOutNoise();
   cycle.layOutCycle();
   relaxationOutput = reals(2);
 }
@@ -86,6 +98,11 @@ export function occupation(k: i32): usize {
 /** Energies of the angle last evaluated: `seriesLength` numbers a level, the energy first. */
 export function energies(): usize {
   return model.energy;
+}
+
+/** D of the force noise at the angle last evaluated. */
+export function noise(): f64 {
+  return forceNoise();
 }
 
 /** Coefficients of every series in the angle: order + 1, and at least 2. */
@@ -133,14 +150,87 @@ export function addRelaxation(first: i32, count: i32, nodes: i32): i32 {
 export let slowestTime: f64 = 0;
 export let conditionNumber: f64 = 0;
 
-/** Lays out the torque table; what was laid out before stays. */
-export function layOutTorqueTable(points: i32): void {
+/** Lays out the motion under the series of the torque; what was laid out before stays. */
+export function layOutSeriesMotion(points: i32, profile: bool): void {
   layOutTorque(points);
+  external.layOutLoad(profile ? points : 0);
+  followElectrons(false);
 }
 
 /** Fills angles of the torque table; the one that failed, or -1. */
 export function tabulateTorque(first: i32, count: i32): i32 {
   return tabulate(first, count);
+}
+
+/** Lays out the motion with the electrons as unknowns, for a device of order 0; what was laid out before stays. */
+export function layOutCoupledMotion(points: i32, profile: bool): void {
+  rateTable.layOutRates(points);
+  coupled.layOutCoupled();
+  external.layOutLoad(profile ? points : 0);
+  followElectrons(true);
+}
+
+/** Fills angles of the table of rates. */
+export function tabulateRates(first: i32, count: i32): void {
+  rateTable.tabulateRates(first, count);
+}
+
+/** As `evaluate` at order 0, from the table of rates. */
+export function evaluateRates(theta: f64): i32 {
+  const p = model.occupationAt(0, 0);
+  rateTable.locateRates(theta);
+  if (!rateTable.stationaryState(p)) return 0;
+  setReal(cycle.point, 0, rateTable.torqueOf(p));
+  rateTable.fillCurrents(cycle.point + 8, p);
+  return 1;
+}
+
+/** gamma_ext of the external torque. */
+export function setFriction(gamma: f64): void {
+  external.setFriction(gamma);
+}
+
+/** The external torque's profile, a number an angle of the motion's table; 0 where none was laid out. */
+export function loadProfile(): usize {
+  return external.profile;
+}
+
+/** Settles the electrons at an angle; 0 where no unique stationary state exists. */
+export function settleElectrons(theta: f64): i32 {
+  return coupled.settleElectrons(theta) ? 1 : 0;
+}
+
+/** p, one number a state. */
+export function electrons(): usize {
+  return coupled.electrons();
+}
+
+/** Charge and heat that have gone into each lead since the electrons were settled. */
+export function transferred(): usize {
+  return coupled.transferred;
+}
+
+// Many rotors with random numbers: see ensemble.ts for the layout of both tables.
+
+/** Lays out torque and noise over the angle, and an ensemble under them; what was laid out before stays. */
+export function layOutDiffusion(points: i32, count: i32, perRotor: i32): void {
+  layOutLangevin(points);
+  layOutEnsemble(count, perRotor);
+}
+
+/** Lays out an ensemble with electrons that hop, on top of a filled table of rates. */
+export function layOutHops(count: i32, perRotor: i32): void {
+  layOutHopping();
+  boundRates();
+  layOutEnsemble(count, perRotor);
+}
+
+export function rotors(): usize {
+  return ensemble.rotors;
+}
+
+export function random(): usize {
+  return ensemble.random;
 }
 
 // The spin-symmetric double dot, two angles an instruction where the machine has vectors: see batch.ts and refine.ts.

@@ -79,16 +79,21 @@ function fillEdges(): void {
   }
 }
 
-/** Fills the rates at the current angle, and the dense matrix of order 0 (column = from, row = to, no diagonal). */
+/** Fills the rates at the current angle, and the dense matrix of order 0. */
 export function fillKernel(): void {
   fillChannels();
   fillEdges();
+  fillKernelMatrix(edgeUp, edgeDown, length);
+}
+
+/** The dense matrix (column = from, row = to, no diagonal) of the edges' rates, which lie `stride` numbers apart. */
+export function fillKernelMatrix(up: usize, down: usize, stride: i32): void {
   memory.fill(kernel, 0, (<usize>(states * states)) << 3);
   for (let e = 0; e < edges; ++e) {
     const lower = integer(edgeTable, 2 * e);
     const upper = integer(edgeTable, 2 * e + 1);
-    addReal(kernel, upper * states + lower, real(seriesAt(edgeUp, e), 0));
-    addReal(kernel, lower * states + upper, real(seriesAt(edgeDown, e), 0));
+    addReal(kernel, upper * states + lower, real(up, e * stride));
+    addReal(kernel, lower * states + upper, real(down, e * stride));
   }
 }
 

@@ -1,8 +1,10 @@
-// The rotor's motion (Eq. 9 without noise): I d(omega)/dt = F(theta, omega) - F_ext, d(theta)/dt = omega,
-// by the classical fourth-order Runge-Kutta rule with every step verified against two half steps.
+// The rotor's motion, step by step: how long a step may be, when the rotor has gone around, turned back or run away.
+// What a step does is the business of seriesMotion.ts or, with the electrons as unknowns of their own, of coupled.ts.
 
-import { torque } from "./torque";
 import { TWO_PI } from "./angles";
+import * as coupled from "./coupled";
+import { setConstant } from "./load";
+import * as series from "./seriesMotion";
 
 /** Outcomes of `revolve`. */
 export const REVOLVED: i32 = 0;
@@ -20,44 +22,64 @@ export let steps: i32 = 0;
 export let turnedAt: f64 = 0;
 export let turnedBefore: f64 = 0;
 
+/** The slowest and the fastest the rotor has been since the latest call of `revolve`, signs and all. */
+export let lowest: f64 = 0;
+export let highest: f64 = 0;
+
+let withElectrons: bool = false;
 let inertia: f64 = 1;
-let load: f64 = 0;
+let acceleration: f64 = 0;
 
 let nextTheta: f64 = 0;
 let nextOmega: f64 = 0;
 
-// @ts-ignore: decorator
-@inline
-function acceleration(theta: f64, omega: f64): f64 {
-  return (torque(theta, omega) - load) / inertia;
+/** Whether the electrons are unknowns of their own, or the torque a series in the velocity. */
+export function followElectrons(yes: bool): void {
+  withElectrons = yes;
 }
 
-/** One step of length h from (theta, omega) into (nextTheta, nextOmega). */
-function rungeKutta(theta: f64, omega: f64, h: f64): void {
-  const half = 0.5 * h;
-  const a1 = acceleration(theta, omega);
-  const v2 = omega + half * a1;
-  const a2 = acceleration(theta + half * omega, v2);
-  const v3 = omega + half * a2;
-  const a3 = acceleration(theta + half * v2, v3);
-  const v4 = omega + h * a3;
-  const a4 = acceleration(theta + h * v3, v4);
-  nextTheta = theta + (h / 6.0) * (omega + 2.0 * (v2 + v3) + v4);
-  nextOmega = omega + (h / 6.0) * (a1 + 2.0 * (a2 + a3) + a4);
+function begin(): void {
+  if (withElectrons) acceleration = coupled.begin(theta, omega, inertia);
+  else acceleration = series.acceleration(theta, omega, inertia);
+  lowest = omega;
+  highest = omega;
 }
 
-/** Two half steps with the fifth-order correction of Richardson; returns the error over the tolerance. */
-function verified(h: f64, tolerance: f64, velocityScale: f64): f64 {
-  rungeKutta(theta, omega, h);
-  const coarseTheta = nextTheta;
-  const coarseOmega = nextOmega;
-  rungeKutta(theta, omega, 0.5 * h);
-  rungeKutta(nextTheta, nextOmega, 0.5 * h);
-  const errorTheta = (nextTheta - coarseTheta) / 15.0;
-  const errorOmega = (nextOmega - coarseOmega) / 15.0;
-  nextTheta += errorTheta;
-  nextOmega += errorOmega;
-  return Math.max(Math.abs(errorTheta), Math.abs(errorOmega) / velocityScale) / tolerance;
+/** A step of length h into (nextTheta, nextOmega); returns its error over the tolerance. */
+function attempt(h: f64, tolerance: f64, velocityScale: f64): f64 {
+  let error: f64;
+  if (withElectrons) {
+    error = coupled.attempt(inertia, h, velocityScale);
+    nextTheta = coupled.nextTheta();
+    nextOmega = coupled.nextOmega();
+  } else {
+    error = series.attempt(theta, omega, acceleration, inertia, h, velocityScale);
+    nextTheta = series.nextTheta;
+    nextOmega = series.nextOmega;
+  }
+  return error / tolerance;
+}
+
+/** Takes the step of length h last attempted. */
+function accept(h: f64): void {
+  const before = acceleration;
+  if (withElectrons) acceleration = coupled.accept(inertia, h);
+  else acceleration = series.acceleration(nextTheta, nextOmega, inertia);
+  if (before * acceleration < 0) {
+    // within the step the velocity passes an extremum: where an acceleration linear in time vanishes
+    const at = (h * before) / (before - acceleration);
+    observe(omega + 0.5 * at * before);
+  }
+  observe(nextOmega);
+  theta = nextTheta;
+  omega = nextOmega;
+  time += h;
+  ++steps;
+}
+
+function observe(velocity: f64): void {
+  lowest = Math.min(lowest, velocity);
+  highest = Math.max(highest, velocity);
 }
 
 /** Factor by which the next step may be longer, from an error over the tolerance that grows as h^5. */
@@ -68,11 +90,11 @@ function adjustment(error: f64): f64 {
 }
 
 /** Sets the state; the angle is folded into 0..2 pi. */
-export function place(theta_: f64, omega_: f64, inertia_: f64, load_: f64): void {
+export function place(theta_: f64, omega_: f64, inertia_: f64, load: f64): void {
   theta = theta_ - TWO_PI * Math.floor(theta_ / TWO_PI);
   omega = omega_;
   inertia = inertia_;
-  load = load_;
+  setConstant(load);
   time = 0;
   step = 0;
   steps = 0;
@@ -98,43 +120,47 @@ export function revolve(
   let reversals = 0;
   // a rotor that starts at rest is paced by its acceleration until it has a velocity
   let h = step > 0 ? step : maximalAngle / (Math.abs(omega) + velocityScale);
+  begin();
   for (let n = 0; n < maximalSteps; ++n) {
     h = Math.min(h, maximalAngle / (Math.abs(omega) + 1e-3 * velocityScale));
-    let error = verified(h, tolerance, velocityScale);
+    let error = attempt(h, tolerance, velocityScale);
     while (!(error <= 1.0)) {
       // no step is short enough: the torque is not finite here, or the time does not advance
       if (!isFinite(error) && h < 1e-12 * (maximalAngle / (Math.abs(omega) + velocityScale))) return OUT_OF_STEPS;
       h *= Math.max(0.1, error < 1e10 ? adjustment(error) : 0.1);
-      error = verified(h, tolerance, velocityScale);
+      error = attempt(h, tolerance, velocityScale);
     }
     const grown = h * Math.min(4.0, adjustment(error));
-    const angle = Math.abs(nextTheta - start);
-    if (angle >= TWO_PI) {
+    if (Math.abs(nextTheta - start) >= TWO_PI) {
       land(start, h, tolerance, velocityScale);
       step = grown;
-      ++steps;
       return REVOLVED;
     }
-    if (nextOmega * omega < 0) {
+    const turned = nextOmega * omega < 0;
+    if (turned) {
       turnedBefore = turnedAt;
-      turnedAt = nextTheta;
-      if (++reversals >= turns) {
-        theta = nextTheta;
-        omega = nextOmega;
-        time += h;
-        step = grown;
-        return TURNING_BACK;
-      }
+      turnedAt = turningPoint(h);
+      ++reversals;
     }
-    theta = nextTheta;
-    omega = nextOmega;
-    time += h;
-    ++steps;
+    accept(h);
     h = grown;
+    if (reversals >= turns) {
+      step = h;
+      return TURNING_BACK;
+    }
     if (!(Math.abs(omega) <= velocityLimit)) return RAN_AWAY;
   }
   step = h;
   return OUT_OF_STEPS;
+}
+
+/** Where within the step of length h the rotor turns: the cubic through its two ends, at the zero of the velocity. */
+function turningPoint(h: f64): f64 {
+  const s = omega / (omega - nextOmega);
+  const way = nextTheta - theta;
+  const square = 3.0 * way - h * (2.0 * omega + nextOmega);
+  const cube = h * (omega + nextOmega) - 2.0 * way;
+  return theta + s * (h * omega + s * (square + s * cube));
 }
 
 /** Shortens the step that crosses start +- 2 pi until it ends there, then folds the angle back. */
@@ -146,9 +172,8 @@ function land(start: f64, h: f64, tolerance: f64, velocityScale: f64): void {
     const miss = target - nextTheta;
     if (Math.abs(miss) < 1e-14 * TWO_PI) break;
     part += miss / nextOmega;
-    verified(part, tolerance, velocityScale);
+    attempt(part, tolerance, velocityScale);
   }
+  accept(part);
   theta = start;
-  omega = nextOmega;
-  time += part;
 }

@@ -8,14 +8,20 @@ export { InvalidInput, Untrustworthy } from "./device/errors.js";
 export { type DeviceFile, deviceFile, parseDevice, parseDeviceText } from "./device/parse.js";
 export { findPreset, paperDevice, type Preset, presets } from "./device/presets.js";
 export type {
+  Brake,
+  CoupledRotor,
   Engine,
+  Ensemble,
+  EnsembleOptions,
   EngineName,
   Fluxes,
   FrozenPoint,
   GridIntegrals,
   LeadFluxes,
   Relaxation,
+  Rotor,
   StatesName,
+  Transfer,
 } from "./engine/engine.js";
 export {
   BATCH_DEVICE_LENGTH,
@@ -28,10 +34,18 @@ export { bestBuild, type Build } from "./engine/core.js";
 export { createEngine } from "./engine/create.js";
 export { type CoefficientOptions, type CycleCoefficients, energyBalance } from "./motor/coefficients.js";
 export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } from "./motor/efficiency.js";
+export type { CriticalOptions, CriticalVoltage } from "./motor/critical.js";
+export type { EnsembleMotion } from "./motor/ensemble.js";
+export type { FirstPassage } from "./motor/firstPassage.js";
+export type { FluctuationOptions, FluctuationSetting } from "./motor/fluctuations.js";
 export type { AssessedPoint } from "./motor/frozen.js";
 export { createMotor } from "./motor/create.js";
+export type { Hysteresis, HysteresisOptions, HysteresisPoint } from "./motor/hysteresis.js";
+export type { VariationOptions, VelocityVariation } from "./motor/inertia.js";
 export { Motor, type MotorOptions } from "./motor/motor.js";
+export type { Orbit, OrbitOptions } from "./motor/orbit.js";
 export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady.js";
 export { listStates, type StateLabel } from "./motor/states.js";
 export { warnings } from "./motor/warnings.js";
-export type { Trajectory, TrajectoryOptions, TrajectoryOutcome } from "./motor/trajectory.js";
+export type { LoadProfile } from "./motor/brake.js";
+export type { FullTrajectory, Trajectory, TrajectoryOptions, TrajectoryOutcome } from "./motor/trajectory.js";

@@ -3,13 +3,17 @@ import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { InvalidInput, Untrustworthy } from "../device/errors.js";
 import { coefficientsCommand } from "./commands/coefficients.js";
+import { criticalCommand } from "./commands/critical.js";
 import { efficiencyCommand } from "./commands/efficiency.js";
 import { figuresCommand } from "./commands/figures.js";
 import { frozenCommand } from "./commands/frozen.js";
+import { hysteresisCommand } from "./commands/hysteresis.js";
+import { langevinCommand } from "./commands/langevin.js";
 import { presetsCommand } from "./commands/presets.js";
 import { statesCommand } from "./commands/states.js";
 import { steadyCommand } from "./commands/steady.js";
 import { trajectoryCommand } from "./commands/trajectory.js";
+import { variationCommand } from "./commands/variation.js";
 import { say } from "./output.js";
 import { refuseUsage } from "./usage.js";
 
@@ -40,6 +44,10 @@ for (const command of [
   frozenCommand,
   steadyCommand,
   trajectoryCommand,
+  variationCommand,
+  criticalCommand,
+  hysteresisCommand,
+  langevinCommand,
   efficiencyCommand,
   figuresCommand,
   statesCommand,

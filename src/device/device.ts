@@ -1,5 +1,6 @@
 import type { DoubleDotRotor } from "./doubleDot.js";
 import type { Dots } from "./dots.js";
+import { refuse } from "./errors.js";
 import { steepest } from "./harmonics.js";
 
 /** What a user describes. */
@@ -52,4 +53,21 @@ export function maximalVelocity(device: Device): number {
 export function biases(device: Device): Record<string, number> {
   const mean = device.leads.reduce((sum, { mu }) => sum + mu, 0) / device.leads.length;
   return Object.fromEntries(device.leads.map(({ name, mu }) => [name, mu - mean]));
+}
+
+/** A device of two leads with mu = mu_0 + V/2 in the first and mu_0 - V/2 in the second, mu_0 being the mean that they have. */
+export function withBias(device: Device, V: number): Device {
+  const [first, second, ...more] = device.leads;
+  if (!first || !second || more.length > 0)
+    refuse(
+      "leads",
+      device.leads.map(({ name }) => name),
+      "two leads to sweep a bias",
+    );
+  const mean = (first.mu + second.mu) / 2;
+  const leads = [
+    { ...first, mu: mean + V / 2 },
+    { ...second, mu: mean - V / 2 },
+  ];
+  return { ...device, leads } as unknown as Device;
 }

@@ -27,6 +27,7 @@ export interface Core {
   point(): number;
   occupation(k: number): number;
   energies(): number;
+  noise(): number;
   seriesLength(): number;
   beginCycle(): void;
   addNodes(first: number, count: number, nodes: number, offset: number): number;
@@ -36,8 +37,16 @@ export interface Core {
   addRelaxation(first: number, count: number, nodes: number): number;
   readonly slowestTime: WebAssembly.Global;
   readonly conditionNumber: WebAssembly.Global;
-  layOutTorqueTable(points: number): void;
+  layOutSeriesMotion(points: number, profile: boolean): void;
   tabulateTorque(first: number, count: number): number;
+  layOutCoupledMotion(points: number, profile: boolean): void;
+  tabulateRates(first: number, count: number): void;
+  evaluateRates(theta: number): number;
+  setFriction(gamma: number): void;
+  loadProfile(): number;
+  settleElectrons(theta: number): number;
+  electrons(): number;
+  transferred(): number;
   torque(theta: number, omega: number): number;
   place(theta: number, omega: number, inertia: number, load: number): void;
   revolve(
@@ -54,6 +63,15 @@ export interface Core {
   readonly steps: WebAssembly.Global;
   readonly turnedAt: WebAssembly.Global;
   readonly turnedBefore: WebAssembly.Global;
+  readonly lowest: WebAssembly.Global;
+  readonly highest: WebAssembly.Global;
+  layOutDiffusion(points: number, count: number, perRotor: number): void;
+  tabulateLangevin(first: number, count: number): number;
+  diffuse(count: number, steps: number, h: number, inertia: number, load: number, lower: number, upper: number): void;
+  layOutHops(count: number, perRotor: number): void;
+  hop(count: number, until: number, h: number, inertia: number, load: number, lower: number, upper: number): number;
+  rotors(): number;
+  random(): number;
   configureBatch(order: number, devices: number, nodes: number): void;
   batchInput(): number;
   batchResults(): number;
@@ -82,7 +100,7 @@ export function bestBuild(): Build {
 }
 
 /** What an instance is for; each purpose lays out its memory in its own way. */
-export type Purpose = "device" | "grid" | "list" | "rotor";
+export type Purpose = "device" | "grid" | "list" | "rotor" | "ensemble";
 
 /** An instance and what its memory holds at the moment. */
 export interface SharedCore {

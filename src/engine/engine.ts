@@ -38,6 +38,8 @@ export interface FrozenPoint extends Fluxes {
   energies: number[];
   /** p[k][i], order + 1 rows of one number a state: coefficient of theta-dot^k in the occupation of state i, in (hbar / k_B T_0)^k */
   p: number[][];
+  /** strength of the force noise, <xi(t) xi(t')> = 2 D delta(t - t') (Eq. 7), in k_B T_0 hbar */
+  D: number;
 }
 
 /** Trapezoid sums over a uniform grid of angles. */
@@ -71,7 +73,15 @@ export interface RevolutionLimits {
   maximalSteps: number;
 }
 
-/** The rotor in motion under the torque series of one device. */
+/** The external torque beside a constant load. */
+export interface Brake {
+  /** gamma_ext of Eq. 14: a torque gamma_ext theta-dot against the motion; gamma_ext in hbar */
+  friction: number;
+  /** a torque at uniformly spaced angles theta_i = 2 pi i / n from 0 on, n at least 6, in k_B T_0; default none */
+  profile?: readonly number[];
+}
+
+/** The rotor in motion (Eq. 9 without noise). */
 export interface Rotor {
   /**
    * Sets the state and the clock to zero.
@@ -84,8 +94,6 @@ export interface Rotor {
   place(theta: number, omega: number, inertia: number, load: number): void;
   /** Follows the rotor once around, in either direction, or says why it does not get there. */
   revolve(limits: RevolutionLimits): Outcome;
-  /** the torque that moves it, as its table gives it, in k_B T_0 */
-  torque(theta: number, omega: number): number;
   /** in radians */
   readonly theta: number;
   /** theta-dot, in k_B T_0 / hbar */
@@ -96,6 +104,60 @@ export interface Rotor {
   readonly steps: number;
   /** angles of the last two turning points, in radians, the latest last */
   readonly turningPoints: readonly [number, number];
+  /** smallest and largest velocity within the latest `revolve`, in k_B T_0 / hbar */
+  readonly velocityRange: readonly [number, number];
+}
+
+/** The rotor under the torque as a series in the velocity. */
+export interface SeriesRotor extends Rotor {
+  /** the torque that moves it, as its table gives it, in k_B T_0 */
+  torque(theta: number, omega: number): number;
+}
+
+/** What one lead has received. */
+export interface Transfer {
+  /** integral of I_r over time, e = 1 */
+  charge: number;
+  /** integral of J_r over time, in k_B T_0 */
+  heat: number;
+}
+
+/** The rotor with the electrons as unknowns of their own (Eq. 9 with Eq. 48). `place` lets them settle at the angle. */
+export interface CoupledRotor extends Rotor {
+  /** occupations of all many-body states, in the order of FrozenPoint */
+  readonly p: readonly number[];
+  /** what has gone into each lead since `place` */
+  readonly transferred: Readonly<Record<string, Transfer>>;
+}
+
+export interface EnsembleOptions {
+  /** rotors, each with a stream of random numbers of its own */
+  count: number;
+  /** an integer; the same one gives the same motion */
+  seed: number;
+  theta0: number;
+  omega0: number;
+  /** moment of inertia, in hbar^2 / k_B T_0 */
+  inertia: number;
+  /** F_ext, in k_B T_0 */
+  load: number;
+  /** longest step of the integration */
+  step: number;
+  /** a rotor stops where its velocity leaves these bounds */
+  lower: number;
+  upper: number;
+}
+
+/** Many rotors under random forces, all from the same start. */
+export interface Ensemble {
+  readonly time: number;
+  /** angles, not folded, a rotor each */
+  readonly theta: Float64Array;
+  readonly omega: Float64Array;
+  /** time at which the velocity of each left the bounds, NaN while it has not */
+  readonly exit: Float64Array;
+  /** Moves all rotors to a time. */
+  advance(until: number): void;
 }
 
 /** One device, ready to be computed. */
@@ -107,8 +169,30 @@ export interface Engine {
   /** Grid theta_i = 2 pi (i + offset) / nodes. */
   integrate(order: number, nodes: number, offset: number): GridIntegrals;
   relaxation(nodes: number): Relaxation;
-  /** @param points angles of the torque table, a power of two */
-  rotor(order: number, points: number): Rotor;
+  /**
+   * A rotor under the torque as a series in the velocity.
+   *
+   * @param points angles of the torque table, a power of two
+   */
+  rotor(order: number, points: number, brake?: Brake): SeriesRotor;
+  /**
+   * A rotor whose electrons are integrated with it: no constant velocity, no expansion.
+   *
+   * @param points angles of the table of rates, a power of two
+   */
+  coupledRotor(points: number, brake?: Brake): CoupledRotor;
+  /**
+   * Rotors under the torque series and the noise of the frozen device (Eq. 7 to 9).
+   *
+   * @param points angles of the table, a power of two
+   */
+  langevin(order: number, points: number, options: EnsembleOptions): Ensemble;
+  /**
+   * Rotors under the force of the electronic state as single electrons change it, no expansion in the velocity.
+   *
+   * @param points angles of the table, a power of two
+   */
+  hopping(points: number, options: EnsembleOptions): Ensemble;
 }
 
 /** Highest order an engine computes: currents one order above the sixth of the torque. */

@@ -4,19 +4,24 @@ import { dotsClasses, dotsSystem } from "../reference/dots.js";
 import { leadKernel, levels, n, SPIN_CLASSES, STATES } from "../reference/doubleDot.js";
 import { currents, torque } from "../reference/fluxes.js";
 import { type Kernel, sumKernels } from "../reference/kernel.js";
-import { type Classes, occupations, type Occupations, relaxation } from "../reference/occupations.js";
+import { type Classes, multiply, noise, occupations, type Occupations, relaxation } from "../reference/occupations.js";
 import type { Taylor } from "../reference/taylor.js";
 import { checkRatesDefined } from "../spectrum/coherence.js";
 import { Spectrum } from "../spectrum/spectrum.js";
-import { referenceRotor } from "./referenceRotor.js";
+import { referenceLangevin } from "./referenceLangevin.js";
+import { type MasterEquation, referenceCoupledRotor, referenceRotor } from "./referenceRotor.js";
 import {
+  type Brake,
+  type CoupledRotor,
   type Engine,
+  type Ensemble,
+  type EnsembleOptions,
   type Fluxes,
   type FrozenPoint,
   type GridIntegrals,
   noFluxes,
   type Relaxation,
-  type Rotor,
+  type SeriesRotor,
 } from "./engine.js";
 
 const SIDES = ["L", "R"] as const;
@@ -73,6 +78,11 @@ export class ReferenceEngine implements Engine {
       theta,
       energies: E.map(([energy]) => energy!),
       p: p.map((series) => series[0]!),
+      D: noise(
+        sumKernels(W)[0]!,
+        E.map((Ei) => -Ei[1]!),
+        this.system.classes,
+      ),
       ...this.fluxes(E, W, p),
     };
   }
@@ -110,9 +120,43 @@ export class ReferenceEngine implements Engine {
     return { slowestRate: 1 / slowestTime, conditioning };
   }
 
-  rotor(order: number, points: number): Rotor {
+  rotor(order: number, points: number, brake?: Brake): SeriesRotor {
     const table = Array.from({ length: points }, (_, i) => this.frozen((2 * Math.PI * i) / points, order).F);
-    return referenceRotor(table);
+    return referenceRotor(table, brake);
+  }
+
+  coupledRotor(points: number, brake?: Brake): CoupledRotor {
+    const equation: MasterEquation = (theta, p) => {
+      const { E, W } = this.system.at(theta, 1);
+      return {
+        dp: multiply(sumKernels(W)[0]!, p), // Eq. 48
+        F: torque(E, p),
+        currents: this.device.leads.flatMap((lead, r) => {
+          const { I, J } = currents(lead, W[r]!, E, this.system.n, p);
+          return [I, J];
+        }),
+      };
+    };
+    const stationary = (theta: number): number[] => this.frozen(theta, 0).p[0]!;
+    return referenceCoupledRotor(equation, stationary, this.names, this.fastestRate(), points, brake);
+  }
+
+  langevin(order: number, points: number, options: EnsembleOptions): Ensemble {
+    const table = Array.from({ length: points }, (_, i) => {
+      const { F, D } = this.frozen((2 * Math.PI * i) / points, order);
+      return { f: F, D };
+    });
+    return referenceLangevin(table, options);
+  }
+
+  hopping(): Ensemble {
+    refuse("engine", this.name, "wasm, where electrons hop one by one");
+  }
+
+  /** An upper bound of the relaxation rates at some angles (Gershgorin): twice the largest rate out of a state. */
+  private fastestRate(): number {
+    const kernels = Array.from({ length: 32 }, (_, i) => sumKernels(this.system.at((Math.PI * i) / 16, 0).W)[0]!);
+    return 2 * Math.max(...kernels.flatMap((W) => W.map((row, i) => -row[i]!)));
   }
 
   private solve(theta: number, order: number): { E: Taylor[]; W: Kernel[]; p: Occupations } {

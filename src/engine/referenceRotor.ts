@@ -1,94 +1,173 @@
-import { type Motion, rungeKuttaStep } from "../reference/rotor.js";
-import type { Outcome, RevolutionLimits, Rotor } from "./engine.js";
+import { interpolate } from "./periodic.js";
+import { rungeKuttaStep } from "../reference/rotor.js";
+import type { Brake, CoupledRotor, Outcome, RevolutionLimits, Rotor, SeriesRotor } from "./engine.js";
 
 const TURN = 2 * Math.PI;
 
-/** Steps a revolution at steady speed; fixed, so that the motion is a check on the adaptive rule. */
-const STEPS_PER_POINT = 1 / 8;
+/** What is integrated: angle, velocity, and whatever else moves with them. */
+interface Motion {
+  /** torque F and the derivatives of what else there is, at (theta, omega, ...) */
+  rates: (y: readonly number[]) => { F: number; rest: number[] };
+  /** what else there is when the rotor is placed at an angle */
+  start: (theta: number) => number[];
+  /** the angle of a step at steady speed; fixed, so that the motion is a check on the adaptive rule */
+  angle: number;
+  /** the longest step in time */
+  longest: number;
+  brake: Brake | undefined;
+}
+
+/** Follows a motion by the textbook rule. */
+class ReferenceRotor implements Rotor {
+  time = 0;
+  steps = 0;
+  turningPoints: [number, number] = [0, 0];
+  velocityRange: [number, number] = [0, 0];
+  protected y: number[] = [0, 0];
+  private inertia = 1;
+  private load = 0;
+
+  constructor(private readonly motion: Motion) {}
+
+  get theta(): number {
+    return this.y[0]!;
+  }
+
+  get omega(): number {
+    return this.y[1]!;
+  }
+
+  place(theta: number, omega: number, inertia: number, load: number): void {
+    const folded = theta - TURN * Math.floor(theta / TURN);
+    this.y = [folded, omega, ...this.motion.start(folded)];
+    Object.assign(this, { time: 0, steps: 0, inertia, load, velocityRange: [omega, omega] });
+  }
+
+  revolve(limits: RevolutionLimits): Outcome {
+    const start = this.theta;
+    let reversals = 0;
+    this.velocityRange = [this.omega, this.omega];
+    for (let n = 0; n < limits.maximalSteps; n++) {
+      const before = this.omega;
+      const h = Math.min(this.motion.angle / (Math.abs(before) + 0.05 * limits.velocityScale), this.motion.longest);
+      let next = this.step(h);
+      if (!next.every(Number.isFinite)) return "out-of-steps";
+      if (Math.abs(next[0]! - start) >= TURN) {
+        const target = start + Math.sign(next[0]! - start) * TURN;
+        let part = h;
+        for (let i = 0; i < 6; i++) {
+          part += (target - next[0]!) / next[1]!;
+          next = this.step(part);
+        }
+        this.accept([start, ...next.slice(1)], part);
+        return "revolved";
+      }
+      this.accept(next, h);
+      if (this.omega * before < 0) {
+        this.turningPoints = [this.turningPoints[1], this.theta];
+        if (++reversals >= limits.turns) return "turning-back";
+      }
+      if (!(Math.abs(this.omega) <= limits.velocityLimit)) return "ran-away";
+    }
+    return "out-of-steps";
+  }
+
+  private step(h: number): number[] {
+    const { rates } = this.motion;
+    // Eq. 9 without noise
+    const derivative = (y: readonly number[]): number[] => {
+      const { F, rest } = rates(y);
+      return [y[1]!, (F - this.externalTorque(y[0]!, y[1]!)) / this.inertia, ...rest];
+    };
+    return rungeKuttaStep(derivative, this.y, h);
+  }
+
+  /** F_ext = constant + gamma_ext theta-dot (Eq. 14) + profile */
+  private externalTorque(theta: number, omega: number): number {
+    const { friction = 0, profile } = this.motion.brake ?? {};
+    const extra = profile ? interpolate((i) => profile[i]!, profile.length, theta) : 0;
+    return this.load + friction * omega + extra;
+  }
+
+  private accept(y: number[], h: number): void {
+    this.y = y;
+    this.time += h;
+    this.steps++;
+    const [slowest, fastest] = this.velocityRange;
+    this.velocityRange = [Math.min(slowest, this.omega), Math.max(fastest, this.omega)];
+  }
+}
+
+class ReferenceSeriesRotor extends ReferenceRotor implements SeriesRotor {
+  constructor(
+    readonly torque: (theta: number, omega: number) => number,
+    points: number,
+    brake: Brake | undefined,
+  ) {
+    super({
+      rates: ([theta, omega]) => ({ F: torque(theta!, omega!), rest: [] }),
+      start: () => [],
+      angle: (8 * TURN) / points,
+      longest: Infinity,
+      brake,
+    });
+  }
+}
 
 /**
  * @param table torque coefficients f^(k) at uniformly spaced angles: table[i][k]
  */
-export function referenceRotor(table: readonly (readonly number[])[]): Rotor {
-  const torque = (theta: number, omega: number): number => {
-    // Neville's scheme through the six nearest angles
-    const u = (theta * table.length) / TURN;
-    const first = Math.floor(u) - 2;
-    if (!Number.isFinite(u)) return NaN;
-    const value = Array.from({ length: 6 }, (_, j) => {
-      const row = table[(((first + j) % table.length) + table.length) % table.length]!;
-      return row.reduceRight((sum, coefficient) => sum * omega + coefficient, 0);
-    });
-    for (let m = 1; m < 6; m++) {
-      for (let j = 0; j < 6 - m; j++) {
-        value[j] = ((first + j + m - u) * value[j]! + (u - first - j) * value[j + 1]!) / m;
-      }
-    }
-    return value[0]!;
-  };
+export function referenceRotor(table: readonly (readonly number[])[], brake?: Brake): SeriesRotor {
+  const torque = (theta: number, omega: number): number =>
+    interpolate((i) => table[i]!.reduceRight((sum, f) => sum * omega + f, 0), table.length, theta);
+  return new ReferenceSeriesRotor(torque, table.length, brake);
+}
 
-  let motion: Motion = { theta: 0, omega: 0, time: 0 };
-  let steps = 0;
-  let inertia = 1;
-  let load = 0;
-  let turningPoints: [number, number] = [0, 0];
+/** The master equation at an angle: dp/dt (Eq. 48), the torque, and I_r, J_r lead by lead. */
+export type MasterEquation = (theta: number, p: readonly number[]) => { dp: number[]; F: number; currents: number[] };
 
-  const revolve = (limits: RevolutionLimits): Outcome => {
-    const start = motion.theta;
-    const angle = TURN / (table.length * STEPS_PER_POINT);
-    let reversals = 0;
-    for (let n = 0; n < limits.maximalSteps; n++) {
-      const h = angle / (Math.abs(motion.omega) + 0.05 * limits.velocityScale);
-      let next = rungeKuttaStep(torque, inertia, load, motion, h);
-      if (!Number.isFinite(next.theta) || !Number.isFinite(next.omega)) return "out-of-steps";
-      if (Math.abs(next.theta - start) >= TURN) {
-        const target = start + Math.sign(next.theta - start) * TURN;
-        let part = h;
-        for (let i = 0; i < 6; i++) {
-          part += (target - next.theta) / next.omega;
-          next = rungeKuttaStep(torque, inertia, load, motion, part);
-        }
-        motion = { ...next, theta: start };
-        steps++;
-        return "revolved";
-      }
-      if (next.omega * motion.omega < 0) {
-        turningPoints = [turningPoints[1], next.theta];
-        if (++reversals >= limits.turns) {
-          motion = next;
-          return "turning-back";
-        }
-      }
-      motion = next;
-      steps++;
-      if (!(Math.abs(motion.omega) <= limits.velocityLimit)) return "ran-away";
-    }
-    return "out-of-steps";
-  };
+class ReferenceCoupledRotor extends ReferenceRotor implements CoupledRotor {
+  constructor(
+    motion: Motion,
+    private readonly states: number,
+    private readonly leads: readonly string[],
+  ) {
+    super(motion);
+  }
 
-  return {
-    place(theta, omega, inertia_, load_) {
-      motion = { theta: theta - TURN * Math.floor(theta / TURN), omega, time: 0 };
-      steps = 0;
-      inertia = inertia_;
-      load = load_;
+  get p(): number[] {
+    return this.y.slice(2, 2 + this.states);
+  }
+
+  get transferred(): CoupledRotor["transferred"] {
+    const flown = this.y.slice(2 + this.states);
+    return Object.fromEntries(this.leads.map((name, r) => [name, { charge: flown[2 * r]!, heat: flown[2 * r + 1]! }]));
+  }
+}
+
+/**
+ * @param stationary p^(0) at an angle
+ * @param fastest an upper bound of the relaxation rates
+ * @param points a step spans at most eighth of so many to the circle
+ */
+export function referenceCoupledRotor(
+  equation: MasterEquation,
+  stationary: (theta: number) => number[],
+  leads: readonly string[],
+  fastest: number,
+  points: number,
+  brake?: Brake,
+): CoupledRotor {
+  const states = stationary(0).length;
+  const motion: Motion = {
+    rates: (y) => {
+      const { dp, F, currents } = equation(y[0]!, y.slice(2, 2 + states));
+      return { F, rest: [...dp, ...currents] };
     },
-    revolve,
-    torque,
-    get theta() {
-      return motion.theta;
-    },
-    get omega() {
-      return motion.omega;
-    },
-    get time() {
-      return motion.time;
-    },
-    get steps() {
-      return steps;
-    },
-    get turningPoints() {
-      return turningPoints;
-    },
+    start: (theta) => [...stationary(theta), ...leads.flatMap(() => [0, 0])],
+    angle: (8 * TURN) / points,
+    longest: 0.4 / fastest,
+    brake,
   };
+  return new ReferenceCoupledRotor(motion, states, leads);
 }

@@ -2,15 +2,21 @@ import type { Device } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { integrateSector } from "./batch.js";
 import { bestBuild, type Build, type Core, type SharedCore, sharedCore } from "./core.js";
-import { wasmRotor } from "./wasmRotor.js";
+import { resample } from "./periodic.js";
+import { WasmHopping, WasmLangevin } from "./wasmEnsemble.js";
+import { WasmCoupledRotor, WasmSeriesRotor } from "./wasmRotor.js";
 import {
+  type Brake,
+  type CoupledRotor,
   type Engine,
+  type Ensemble,
+  type EnsembleOptions,
   type Fluxes,
   type FrozenPoint,
   type GridIntegrals,
   noFluxes,
   type Relaxation,
-  type Rotor,
+  type SeriesRotor,
   type StatesName,
 } from "./engine.js";
 import { type Source, sourceOf } from "./source.js";
@@ -54,16 +60,13 @@ export class WasmEngine implements Engine {
     );
     const length = core.seriesLength();
     const { levels, levelOfState, spinResolved } = source.tables;
-    const energies = this.reals(core.energies(), levels * length);
-    const count = levelOfState.length;
+    const energies = reals(core, core.energies(), levels * length);
     return {
       theta,
       energies: spinResolved.map(({ state }) => energies[levelOfState[state]! * length]!),
-      p: Array.from({ length: order + 1 }, (_, k) => {
-        const p = this.reals(this.core.occupation(k), count);
-        return spinResolved.map(({ state, share }) => share * p[state]!);
-      }),
-      ...this.fluxes(this.core.point()),
+      p: Array.from({ length: order + 1 }, (_, k) => this.occupations(core, core.occupation(k))),
+      D: core.noise(),
+      ...this.fluxes(core, core.point(), order),
     };
   }
 
@@ -80,7 +83,10 @@ export class WasmEngine implements Engine {
       const failed = core.addNodes(first, count, nodes, offset);
       return failed < 0 || unconnected(angle(failed));
     });
-    return { integrals: this.fluxes(core.integrals()), largest: [...this.reals(core.largest(), order + 1)] };
+    return {
+      integrals: this.fluxes(core, core.integrals(), order),
+      largest: [...reals(core, core.largest(), order + 1)],
+    };
   }
 
   relaxation(nodes: number): Relaxation {
@@ -100,20 +106,83 @@ export class WasmEngine implements Engine {
     };
   }
 
-  rotor(order: number, points: number): Rotor {
+  rotor(order: number, points: number, brake?: Brake): SeriesRotor {
     const angle = (i: number): number => (2 * Math.PI * i) / points;
-    return wasmRotor(
-      sharedCore(this.build, "rotor"),
-      (core) => {
-        this.source.layOut(core, order);
-        core.layOutTorqueTable(points);
-        this.source.inPieces(core, points, angle, (first, count) => {
-          const failed = core.tabulateTorque(first, count);
-          return failed < 0 || unconnected(angle(failed));
-        });
-      },
-      points,
-    );
+    const prepare = (core: Core): void => {
+      this.source.layOut(core, order);
+      core.layOutSeriesMotion(points, brake?.profile !== undefined);
+      applyBrake(core, points, brake);
+      this.source.inPieces(core, points, angle, (first, count) => {
+        const failed = core.tabulateTorque(first, count);
+        return failed < 0 || unconnected(angle(failed));
+      });
+    };
+    return new WasmSeriesRotor(sharedCore(this.build, "rotor"), prepare, points);
+  }
+
+  coupledRotor(points: number, brake?: Brake): CoupledRotor {
+    const prepare = (core: Core): void => {
+      this.layOutRates(core, points, brake);
+    };
+    return new WasmCoupledRotor(sharedCore(this.build, "rotor"), prepare, points, {
+      states: this.source.tables.levelOfState.length,
+      spinResolve: (p) => this.spinResolve(p),
+      leads: this.names,
+      unconnected,
+    });
+  }
+
+  langevin(order: number, points: number, options: EnsembleOptions): Ensemble {
+    const angle = (i: number): number => (2 * Math.PI * i) / points;
+    const prepare = (core: Core, perRotor: number): void => {
+      this.source.layOut(core, order);
+      core.layOutDiffusion(points, options.count, perRotor);
+      this.source.inPieces(core, points, angle, (first, count) => {
+        const failed = core.tabulateLangevin(first, count);
+        return failed < 0 || unconnected(angle(failed));
+      });
+    };
+    return new WasmLangevin(sharedCore(this.build, "ensemble"), prepare, options);
+  }
+
+  hopping(points: number, options: EnsembleOptions): Ensemble {
+    const prepare = (core: Core, perRotor: number): void => {
+      this.layOutRates(core, points);
+      core.layOutHops(options.count, perRotor);
+    };
+    this.frozen(options.theta0, 0); // leaves the core's own p^(0)
+    const p = reals(this.core, this.core.occupation(0), this.source.tables.levelOfState.length);
+    return new WasmHopping(sharedCore(this.build, "ensemble"), prepare, options, p);
+  }
+
+  /**
+   * The frozen device by interpolation in a table, at order 0.
+   *
+   * @param points angles of the table, a power of two
+   */
+  tabulated(points: number): (theta: number) => Fluxes & { p: number[] } {
+    const shared = sharedCore(this.build, "rotor");
+    const { core } = shared;
+    const owner = {};
+    return (theta) => {
+      if (shared.owner !== owner) {
+        this.layOutRates(core, points);
+        shared.owner = owner;
+      }
+      if (!core.evaluateRates(theta)) unconnected(theta);
+      return { p: this.occupations(core, core.occupation(0)), ...this.fluxes(core, core.point(), 0) };
+    };
+  }
+
+  private layOutRates(core: Core, points: number, brake?: Brake): void {
+    this.source.layOut(core, 0);
+    core.layOutCoupledMotion(points, brake?.profile !== undefined);
+    applyBrake(core, points, brake);
+    const angle = (i: number): number => (2 * Math.PI * i) / points;
+    this.source.inPieces(core, points, angle, (first, count) => {
+      core.tabulateRates(first, count);
+      return true;
+    });
   }
 
   private get core(): Core {
@@ -128,16 +197,21 @@ export class WasmEngine implements Engine {
     this.order = order;
   }
 
-  private reals(pointer: number, count: number): Float64Array {
-    return new Float64Array(this.core.memory.buffer, pointer, count);
+  /** Reads one number a state of the core, and gives those of all states. */
+  private occupations(core: Core, pointer: number): number[] {
+    return this.spinResolve(reals(core, pointer, this.source.tables.levelOfState.length));
+  }
+
+  private spinResolve(p: Float64Array): number[] {
+    return this.source.tables.spinResolved.map(({ state, share }) => share * p[state]!);
   }
 
   /** Reads (order + 1) rows of F, I_r, J_r. */
-  private fluxes(pointer: number): Fluxes {
+  private fluxes(core: Core, pointer: number, order: number): Fluxes {
     const width = 1 + 2 * this.names.length;
-    const rows = this.reals(pointer, (this.order + 1) * width);
-    const result = noFluxes(this.names, this.order);
-    for (let k = 0; k <= this.order; k++) {
+    const rows = reals(core, pointer, (order + 1) * width);
+    const result = noFluxes(this.names, order);
+    for (let k = 0; k <= order; k++) {
       result.F[k] = rows[k * width]!;
       this.names.forEach((name, r) => {
         result.leads[name]!.I[k] = rows[k * width + 1 + 2 * r]!;
@@ -146,6 +220,16 @@ export class WasmEngine implements Engine {
     }
     return result;
   }
+}
+
+function reals(core: Core, pointer: number, count: number): Float64Array {
+  return new Float64Array(core.memory.buffer, pointer, count);
+}
+
+/** The external torque beside the constant one, on the grid of the motion's table. */
+function applyBrake(core: Core, points: number, { friction, profile }: Brake = { friction: 0 }): void {
+  core.setFriction(friction);
+  if (profile) new Float64Array(core.memory.buffer, core.loadProfile(), points).set(resample(profile, points));
 }
 
 function unconnected(theta?: number): never {

@@ -23,6 +23,8 @@ export interface Claim {
 }
 
 export interface Figure {
+  /** heading in the report of what is not one of the paper's figures */
+  section?: string;
   panels: Panel[];
   claims: Claim[];
 }

@@ -12,7 +12,8 @@ export function markdown(figures: readonly Figure[]): string {
     summary(figures),
     "",
   ];
-  for (const { panels, claims } of figures) {
+  for (const { section, panels, claims } of figures) {
+    if (section) lines.push(`# ${section}`, "");
     for (const { name, caption } of panels) {
       lines.push(`## ${name}`, "", caption, "", `![${name}](${name}.png)`, "");
     }

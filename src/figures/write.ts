@@ -7,6 +7,8 @@ import { figure3 } from "./figure3.js";
 import { figure4 } from "./figure4.js";
 import { figure5 } from "./figure5.js";
 import { figure6 } from "./figure6.js";
+import { inertiaFigure } from "./inertia.js";
+import { fluctuations } from "./fluctuations.js";
 import { render } from "./render.js";
 import { allClaims, markdown, plainText, summary } from "./report.js";
 
@@ -17,11 +19,13 @@ const FIGURES: Record<string, { make: (context: FigureContext) => Promise<Figure
   "4": { make: figure4, share: 1 },
   "5": { make: figure5, share: 0.5 },
   "6": { make: figure6, share: 0.5 },
+  inertia: { make: inertiaFigure, share: 6 },
+  fluctuations: { make: fluctuations, share: 6 },
 };
 
 export interface FigureOptions {
   engine?: EngineName;
-  /** figure numbers; default all */
+  /** figure numbers, or the names of those beyond the paper; default all */
   only?: string[];
   /** called with the fraction that is done and what is under way */
   progress?: (fraction: number, what: string) => void;

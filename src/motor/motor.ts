@@ -9,10 +9,17 @@ import {
   cycleCoefficients,
   DEFAULT_TOLERANCE,
 } from "./coefficients.js";
+import { type CriticalOptions, type CriticalVoltage, criticalVoltage } from "./critical.js";
 import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type Transition } from "./efficiency.js";
+import { hysteresis, type Hysteresis, type HysteresisOptions } from "./hysteresis.js";
+import { type VariationOptions, velocityVariation, type VelocityVariation } from "./inertia.js";
+import { type Orbit, type OrbitOptions, periodicOrbit } from "./orbit.js";
+import { type EnsembleMotion, ensembleMotion } from "./ensemble.js";
+import { type FirstPassage, firstPassage } from "./firstPassage.js";
+import type { FluctuationOptions } from "./fluctuations.js";
 import { type AssessedPoint, frozenPoint, frozenScale } from "./frozen.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
-import { trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
+import { type FullTrajectory, trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
 
 export interface MotorOptions {
   /** default "wasm" */
@@ -94,9 +101,41 @@ export class Motor {
     return bestMotor(this.device, coefficients, order);
   }
 
-  /** The rotor's motion (Eq. 9). */
-  trajectory(options: TrajectoryOptions): Trajectory {
+  /** The rotor's motion (Eq. 9), with the torque as a series or, where `full` is set, together with the electrons. */
+  trajectory(options: TrajectoryOptions & { full: true }): FullTrajectory;
+  trajectory(options: TrajectoryOptions): Trajectory | FullTrajectory;
+  trajectory(options: TrajectoryOptions): Trajectory | FullTrajectory {
     return trajectory(this.device, this.engine, options);
+  }
+
+  /** The periodic motion of a rotor of finite inertia near a velocity (Sec. III). */
+  orbit(options: OrbitOptions): Orbit {
+    return periodicOrbit(this.device, this.engine, options);
+  }
+
+  /** How the velocity varies within a cycle, over the inertia (Sec. III). */
+  velocityVariation(options: VariationOptions): VelocityVariation {
+    return velocityVariation(this.device, this.engine, options);
+  }
+
+  /** The smallest bias at which the device turns against a load (Sec. III). */
+  criticalVoltage(options: CriticalOptions): CriticalVoltage {
+    return criticalVoltage(this.device, this.engine.name, options);
+  }
+
+  /** Sweeps bias or load up and down, following the rotor: where it starts to turn and where it stops (Sec. III). */
+  hysteresis(options: HysteresisOptions): Hysteresis {
+    return hysteresis(this.device, this.engine.name, options);
+  }
+
+  /** Means and spreads of many rotors that fluctuate (Eq. 7 to 9). */
+  ensemble(options: FluctuationOptions & { samples?: number }): EnsembleMotion {
+    return ensembleMotion(this.device, this.engine, options);
+  }
+
+  /** How long rotors that fluctuate take to reach a velocity. */
+  firstPassage(options: FluctuationOptions & { target: number }): FirstPassage {
+    return firstPassage(this.device, this.engine, options);
   }
 
   /** Coefficients one order beyond that of the torque: consistent currents, and what the next term would change. */

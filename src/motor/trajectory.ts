@@ -1,30 +1,23 @@
 import { type Device, maximalVelocity, orbitSize } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
-import type { Engine, RevolutionLimits, Rotor } from "../engine/engine.js";
-import { checkOrder } from "../engine/engine.js";
-import { narrowestFeature } from "../spectrum/features.js";
+import { checkOrder, type Engine, type RevolutionLimits, type Rotor, type SeriesRotor } from "../engine/engine.js";
+import { brakeOf, finite } from "./brake.js";
+import { checkInertia, coupledRotor, limitsOf, type MotionOptions, tablePoints } from "./motion.js";
 import { evaluate } from "./polynomial.js";
 
-export interface TrajectoryOptions {
+export interface TrajectoryOptions extends MotionOptions {
   /** moment of inertia, in hbar^2 / k_B T_0 */
   inertia: number;
-  /** C_ext = 2 pi F_ext, the work against the load in a revolution, in k_B T_0 */
-  load: number;
   /** initial velocity, in k_B T_0 / hbar */
   omega0: number;
   /** initial angle, in radians; default 0 */
   theta0?: number;
   /** revolutions to follow at most */
   cycles: number;
-  /** highest power of the velocity in the torque, 0 to 6; default 3 */
+  /** highest power of the velocity in the torque, 0 to 6; default 3. Without meaning where `full` is set. */
   order?: number;
-  /** error a step, in radians and relative to Omega_max, on tiny orbits to the speeds of the motion; default 1e-9 */
-  tolerance?: number;
-  /**
-   * speed that counts as running away, in k_B T_0 / hbar; default 20 Omega_max (20 for a point orbit), or 20 times the
-   * initial velocity where that is more
-   */
-  velocityLimit?: number;
+  /** integrates the occupations with the rotor (Eq. 9 with Eq. 48) instead of expanding them; default false */
+  full?: boolean;
 }
 
 export type TrajectoryOutcome =
@@ -44,6 +37,8 @@ export interface Trajectory {
   omegaMean: number[];
   /** time at the end of each, in hbar / k_B T_0 */
   time: number[];
+  /** largest minus smallest velocity within each */
+  variation: number[];
   outcome: TrajectoryOutcome;
   /** the limit of the mean velocity where it settled, in k_B T_0 / hbar; 0 where the rotor is trapped, null otherwise */
   settledAt: number | null;
@@ -51,10 +46,21 @@ export interface Trajectory {
   trappedBetween: [number, number] | null;
   /** |omega| / Omega_max at the end */
   velocityRatio: number;
-  /** highest power of the velocity in the torque */
-  order: number;
+  /** highest power of the velocity in the torque; null where the electrons were followed instead */
+  order: number | null;
   /** accepted steps of the integration */
   steps: number;
+  /** angle and velocity at the end */
+  end: { theta: number; omega: number };
+}
+
+/** A trajectory of the coupled motion: what the leads received in each revolution besides. */
+export interface FullTrajectory extends Trajectory {
+  order: null;
+  /** integral of I_r over each revolution, by lead */
+  chargePerCycle: Record<string, number[]>;
+  /** integral of J_r over each revolution, by lead */
+  heatPerCycle: Record<string, number[]>;
 }
 
 /** Settled: the velocity would move by less than this fraction from here to the end of time. */
@@ -63,8 +69,7 @@ const SETTLED = 1e-7;
 /** Relative changes of the mean velocity below this may be rounding. */
 const MEAN_NOISE = 1e-9;
 
-/** Reversals between two looks at the width of a swing, and looks at most. */
-const TURNS = 60;
+/** Looks at the width of a swing at most. */
 const LOOKS = 400;
 
 /** Changes of the width below this are rounding; what is still to come must be below the other to count as nothing. */
@@ -72,45 +77,85 @@ const WIDTH_NOISE = 1e-8;
 const WIDTH_SETTLED = 1e-3;
 
 /**
- * Follows the rotor through Eq. 9 (Fig. 2), the torque a series in the velocity at every angle.
+ * Follows the rotor through Eq. 9 (Fig. 2), the torque a series in the velocity at every angle or, with `full`, that of
+ * electrons which are integrated with it.
  *
  * Reports the mean velocity of every revolution and what became of the rotor.
+ *
+ * @throws InvalidInput for what is no number or out of range; Untrustworthy where the motion cannot be followed
  */
-export function trajectory(device: Device, engine: Engine, options: TrajectoryOptions): Trajectory {
-  const { inertia, load, omega0, theta0 = 0, cycles, order = 3, tolerance = 1e-9 } = options;
+export function trajectory(device: Device, engine: Engine, options: TrajectoryOptions & { full: true }): FullTrajectory;
+export function trajectory(device: Device, engine: Engine, options: TrajectoryOptions): Trajectory | FullTrajectory;
+export function trajectory(device: Device, engine: Engine, options: TrajectoryOptions): Trajectory | FullTrajectory {
+  const { inertia, load, omega0, theta0 = 0, cycles, order = 3, full = false } = options;
   checkOrder(order);
   finite("load", load);
   finite("omega0", omega0);
   finite("theta0", theta0);
-  if (!(inertia > 0) || !Number.isFinite(inertia)) refuse("inertia", inertia, "a finite number > 0");
+  checkInertia(inertia);
   if (!Number.isInteger(cycles) || cycles < 1) refuse("cycles", cycles, "an integer >= 1");
-  if (!(tolerance > 0 && tolerance < 0.1)) refuse("tolerance", tolerance, "a number between 0 and 0.1");
+  const limits = limitsOf(device, options, omega0);
+  const points = tablePoints(device);
+  const brake = brakeOf(options, points);
 
-  const limit = maximalVelocity(device);
-  const velocityScale = scaleOfVelocity(device, limit, options);
-  const velocityLimit = options.velocityLimit ?? 20 * Math.max(Number.isFinite(limit) ? limit : 1, Math.abs(omega0));
-  if (!(velocityLimit > 0)) refuse("velocityLimit", velocityLimit, "a number > 0");
-  const limits: RevolutionLimits = { tolerance, velocityScale, velocityLimit, turns: TURNS, maximalSteps: 4_000_000 };
+  // the torque of a point orbit is zero, whatever the electrons do
+  const free = orbitSize(device) === 0 && load === 0 && brake.friction === 0 && brake.profile === undefined;
+  const start = (rotor: Rotor): void => rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
+  if (!full) {
+    const rotor = engine.rotor(order, points, brake);
+    checkTable(engine, rotor, order, limits.velocityScale);
+    start(rotor);
+    return follow(device, rotor, { limits, cycles, order, free });
+  }
+  const rotor = coupledRotor(engine, points, brake);
+  start(rotor);
+  const names = device.leads.map(({ name }) => name);
+  const perLead = (): Record<string, number[]> => Object.fromEntries(names.map((name) => [name, []]));
+  const chargePerCycle = perLead();
+  const heatPerCycle = perLead();
+  let before = rotor.transferred;
+  const motion = follow(device, rotor, { limits, cycles, order: null, free }, () => {
+    const now = rotor.transferred;
+    for (const name of names) {
+      chargePerCycle[name]!.push(now[name]!.charge - before[name]!.charge);
+      heatPerCycle[name]!.push(now[name]!.heat - before[name]!.heat);
+    }
+    before = now;
+  });
+  return { ...motion, order: null, chargePerCycle, heatPerCycle };
+}
 
-  const rotor = engine.rotor(order, tablePoints(device));
-  checkTable(engine, rotor, order, velocityScale);
-  rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
+interface Following {
+  limits: RevolutionLimits;
+  cycles: number;
+  order: number | null;
+  /** whether nothing ever moves the rotor or slows it down */
+  free: boolean;
+}
+
+/** Follows a rotor from where it was placed, for so many revolutions or until its fate is sealed. */
+function follow(
+  device: Device,
+  rotor: Rotor,
+  { limits, cycles, order, free }: Following,
+  afterEach: () => void = () => undefined,
+): Trajectory {
   const result: Trajectory = {
     cycles: [],
     omegaMean: [],
     time: [],
+    variation: [],
     outcome: "still-changing",
     settledAt: null,
     trappedBetween: null,
     velocityRatio: 0,
     order,
     steps: 0,
+    end: { theta: 0, omega: 0 },
   };
-  // the torque of a point orbit is zero to all orders
-  const free = orbitSize(device) === 0 && load === 0;
-  if (free && omega0 === 0) {
+  if (free && rotor.omega === 0) {
     const { theta } = rotor;
-    return { ...result, outcome: "trapped", settledAt: 0, trappedBetween: [theta, theta] };
+    return { ...result, outcome: "trapped", settledAt: 0, trappedBetween: [theta, theta], end: { theta, omega: 0 } };
   }
   let before = 0;
   for (let cycle = 1; cycle <= cycles; cycle++) {
@@ -139,6 +184,8 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
     result.cycles.push(cycle);
     result.omegaMean.push(mean);
     result.time.push(rotor.time);
+    result.variation.push(rotor.velocityRange[1] - rotor.velocityRange[0]);
+    afterEach();
     const limitVelocity = free ? mean : extrapolate(result.omegaMean);
     if (limitVelocity !== null && Math.abs(limitVelocity - mean) <= SETTLED * Math.abs(mean)) {
       result.outcome = "settled";
@@ -146,20 +193,10 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
       break;
     }
   }
-  result.velocityRatio = Math.abs(rotor.omega) / limit;
+  result.velocityRatio = Math.abs(rotor.omega) / maximalVelocity(device);
   result.steps = rotor.steps;
+  result.end = { theta: rotor.theta, omega: rotor.omega };
   return result;
-}
-
-/**
- * What errors of the velocity are relative to and what paces a slow rotor: Omega_max. Where the orbit is so small that
- * Omega_max is far beyond any speed of the motion, steps paced by it would hardly advance the rotor; there it is the speed
- * that the initial velocity, the load and the largest torque can bring about in a revolution.
- */
-function scaleOfVelocity(device: Device, limit: number, { inertia, load, omega0 }: TrajectoryOptions): number {
-  if (limit <= 1) return limit;
-  const work = Math.abs(load) + 4 * Math.PI * orbitSize(device);
-  return Math.min(limit, Math.hypot(omega0, Math.sqrt((2 * work) / inertia)));
 }
 
 /**
@@ -206,23 +243,6 @@ function extrapolate(means: readonly number[]): number | null {
   return now + (second * ratio) / (1 - ratio);
 }
 
-/** Angles of the torque table over radius / narrowest feature: six-point interpolation brings 128 to rounding. */
-const POINTS_PER_FEATURE = 128;
-const FEWEST_PER_FEATURE = 24;
-const LARGEST_TABLE = 1 << 20;
-
-/** Angles of the torque table, a power of two. */
-function tablePoints(device: Device): number {
-  const features = orbitSize(device) / narrowestFeature(device);
-  if (FEWEST_PER_FEATURE * features > LARGEST_TABLE) {
-    throw new Untrustworthy(
-      `a torque table of ${LARGEST_TABLE} angles is too coarse: features of the device (T or avoided crossings) are ` +
-        `${features.toExponential(1)} times narrower than its orbit`,
-    );
-  }
-  return Math.min(LARGEST_TABLE, 2 ** Math.max(10, Math.ceil(Math.log2(POINTS_PER_FEATURE * features))));
-}
-
 /** Error of the torque, relative to its largest value at speeds up to Omega_max, beyond which no motion is computed. */
 const TABLE_ERROR = 1e-6;
 
@@ -232,7 +252,7 @@ const CHECKS = 61;
  * Compares the table that moves the rotor with the torque itself between its points: a table too coarse for the device
  * and rounding that has taken the digits of an order both show there.
  */
-function checkTable(engine: Engine, rotor: Rotor, order: number, velocity: number): void {
+function checkTable(engine: Engine, rotor: SeriesRotor, order: number, velocity: number): void {
   let largest = 0;
   let worst = 0;
   for (let i = 0; i < CHECKS; i++) {
@@ -249,8 +269,4 @@ function checkTable(engine: Engine, rotor: Rotor, order: number, velocity: numbe
     `the torque is known to ${(worst / largest).toExponential(1)} of its size only: the device's features are too narrow ` +
       "for its orbit, or its electrons relax too slowly for this order",
   );
-}
-
-function finite(field: string, value: number): void {
-  if (typeof value !== "number" || !Number.isFinite(value)) refuse(field, value, "a finite number");
 }

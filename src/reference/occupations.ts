@@ -9,7 +9,8 @@ export type Occupations = number[][][];
 /** States that a symmetry makes equally probable, each list one class. */
 export type Classes = readonly (readonly number[])[];
 
-function apply(W: number[][], x: number[]): number[] {
+/** W x */
+export function multiply(W: readonly number[][], x: readonly number[]): number[] {
   return W.map((row) => {
     let sum = 0;
     for (let j = 0; j < row.length; j++) sum += row[j]! * x[j]!;
@@ -127,13 +128,28 @@ export function occupations(W: Kernel, order: number, classes: Classes): Occupat
       // W_0 p_n = b_n - sum_(m>=1) W_m p_(n-m), b the derivative of the order before
       let b = k === 0 ? stationary.map(() => 0) : p[k - 1]![n + 1]!.map((x) => (n + 1) * x);
       for (let m = 1; m <= n; m++) {
-        const product = apply(lumped[m]!, series[n - m]!);
+        const product = multiply(lumped[m]!, series[n - m]!);
         b = b.map((x, i) => x - product[i]!);
       }
       series.push(solve(b));
     }
   }
   return p.map((series) => series.map((x) => spread(x, classes)));
+}
+
+/**
+ * Half the zero-frequency noise of a quantity that has the value x_i in state i, the same in all states of a class:
+ * -dx . W^+ (dx p) with dx = x - <x> and W^+ the group inverse of W.
+ */
+export function noise(W: number[][], x: readonly number[], classes: Classes): number {
+  const { stationary: p, solve } = solveKernel(lump(W, classes));
+  const values = classes.map(([member]) => x[member!]!);
+  const mean = sum(values.map((xi, i) => xi * p[i]!));
+  const dx = values.map((xi) => xi - mean);
+  const b = dx.map((dxi, i) => dxi * p[i]!);
+  const excess = sum(b); // zero but for rounding
+  const response = solve(b.map((bi, i) => bi - excess * p[i]!));
+  return -sum(dx.map((dxi, i) => dxi * response[i]!));
 }
 
 /**

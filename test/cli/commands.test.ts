@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
@@ -60,6 +63,50 @@ describe("commands print what the library computes, to the last digit", () => {
     );
   });
 
+  test("trajectory --full, with friction and a profile", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "profile-"));
+    const file = join(folder, "profile.json");
+    const loadProfile = [0, 0.1, 0.2, 0.1, 0, -0.1, -0.2, -0.1];
+    await writeFile(file, JSON.stringify(loadProfile));
+    const given = `--full --inertia 1e5 --load 5 --omega0 0.03 --cycles 3 --friction 0.2 --load-profile ${file}`;
+    const motor = await createMotor("fig2c");
+    const options = { full: true, inertia: 1e5, load: 5, omega0: 0.03, cycles: 3, friction: 0.2, loadProfile } as const;
+    expect(await json(["trajectory", "fig2c", ...given.split(" ")])).toEqual(plain(motor.trajectory(options)));
+    await writeFile(file, "[1, 2]");
+    const short = await quantumMotor(["trajectory", "fig2c", ...given.split(" ")]);
+    expect(short).toMatchObject({ code: 2, stdout: "" });
+    expect(short.stderr).toMatch(/^quantum-motor: loadProfile: got "2 numbers", allowed: an array of 6 torques/);
+    await rm(folder, { recursive: true });
+  });
+
+  test("variation, critical, hysteresis", async () => {
+    const motor = await createMotor("fig2c");
+    const load = motor.coefficients({ order: 0 }).F[0]! + 0.05;
+    expect(await json("variation fig2c --near 0.023 --inertia 1e6,1e7".split(" "))).toEqual(
+      plain(motor.velocityVariation({ near: 0.023, inertias: [1e6, 1e7], load })),
+    );
+    expect(await json("critical fig2c --load 0.5 --inertia 1e4 --highest 4".split(" "))).toEqual(
+      plain(motor.criticalVoltage({ load: 0.5, inertia: 1e4, highest: 4 })),
+    );
+    expect(await json("hysteresis fig2c --sweep bias --values 1,2 --inertia 1e4 --cycles 20".split(" "))).toEqual(
+      plain(motor.hysteresis({ sweep: "bias", values: [1, 2], inertia: 1e4, cycles: 20 })),
+    );
+  });
+
+  test("langevin: an ensemble, electrons that hop, a first passage", async () => {
+    const motor = await createMotor("fig2c");
+    const load = motor.coefficients({ order: 0 }).F[0]! + 0.05; // a preset brings its load
+    const motion = { inertia: 2e5, load, omega0: 0.006, theta0: 0, trajectories: 5, seed: 3 };
+    const shared = "langevin fig2c --inertia 2e5 --omega0 0.006 --trajectories 5 --seed 3".split(" ");
+    const ensemble = await json([...shared, "--cycles", "2", "--samples", "3", "--order", "1"]);
+    const time = (4 * Math.PI) / 0.006;
+    expect(ensemble).toEqual(plain(motor.ensemble({ ...motion, time, samples: 3, order: 1 })));
+    const hopping = await json([...shared, "--time", "500", "--samples", "2", "--exact"]);
+    expect(hopping).toEqual(plain(motor.ensemble({ ...motion, time: 500, samples: 2, exact: true })));
+    const passage = await json([...shared, "--time", "2e4", "--passage", "-0.0095"]);
+    expect(passage).toEqual(plain(motor.firstPassage({ ...motion, time: 2e4, target: -0.0095 })));
+  });
+
   test("efficiency over a range", async () => {
     const printed: unknown[] = await json(["efficiency", "fig4a-50", "--load-ratio", "0:2:5"]);
     expect(printed).toEqual(plain((await createMotor("fig4a-50")).efficiency([0, 0.5, 1, 1.5, 2])));
@@ -79,14 +126,23 @@ describe("commands print what the library computes, to the last digit", () => {
     expect(await json(["coefficients", "-"], device.stdout)).toEqual(await json(["coefficients", "fig2c"]));
   });
 
-  test.each(["", "coefficients", "frozen", "steady", "trajectory", "efficiency", "figures", "presets"])(
-    "%s --help shows an example that starts with the program's name",
-    async (command) => {
-      const { code, stdout } = await quantumMotor([...command.split(" ").filter(Boolean), "--help"]);
-      expect(code).toBe(0);
-      expect(stdout).toMatch(/Examples:\n +\$ quantum-motor /);
-    },
-  );
+  test.each([
+    "",
+    "coefficients",
+    "frozen",
+    "steady",
+    "trajectory",
+    "variation",
+    "critical",
+    "hysteresis",
+    "efficiency",
+    "figures",
+    "presets",
+  ])("%s --help shows an example that starts with the program's name", async (command) => {
+    const { code, stdout } = await quantumMotor([...command.split(" ").filter(Boolean), "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Examples:\n +\$ quantum-motor /);
+  });
 });
 
 describe("what is refused: exit 2, one line on standard error, nothing on standard output", () => {
@@ -151,6 +207,60 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
       /--nodes: given together with --tolerance, allowed: one of the two/,
     ],
     ["no inertia", ["trajectory", "fig2a", "--inertia", "0", "--omega0", "1"], "", /a finite number > 0/],
+    [
+      "negative friction",
+      ["trajectory", "fig2a", "--inertia", "1", "--omega0", "1", "--friction", "-1"],
+      "",
+      /friction: got -1, allowed: a finite number >= 0/,
+    ],
+    [
+      "no profile",
+      ["trajectory", "fig2a", "--inertia", "1", "--omega0", "1", "--load-profile", "no.json"],
+      "",
+      /--load-profile: cannot read "no.json" \(ENOENT\)/,
+    ],
+    [
+      "order and full",
+      ["trajectory", "fig2a", "--inertia", "1", "--omega0", "1", "--full", "--order", "2"],
+      "",
+      /--full.*--order/,
+    ],
+    [
+      "one value",
+      ["hysteresis", "fig2a", "--sweep", "bias", "--values", "1", "--inertia", "1"],
+      "",
+      /values: got \[1\], allowed: two finite numbers at least, ascending/,
+    ],
+    [
+      "neither time nor cycles",
+      ["langevin", "fig2a", "--inertia", "1", "--omega0", "1"],
+      "",
+      /--time: got nothing, allowed: --time t or --cycles n/,
+    ],
+    [
+      "cycles of a rotor at rest",
+      ["langevin", "fig2a", "--inertia", "1", "--omega0", "0", "--cycles", "3"],
+      "",
+      /--cycles: got 3, allowed: --time/,
+    ],
+    [
+      "an order where nothing is expanded",
+      "langevin fig2a --inertia 1 --omega0 1 --time 1 --exact --order 2".split(" "),
+      "",
+      /--order: got 2, allowed: nothing with --exact/,
+    ],
+    [
+      "one rotor",
+      "langevin fig2a --inertia 1 --omega0 1 --time 1 --trajectories 1".split(" "),
+      "",
+      /--trajectories: got 1, allowed: an integer from 2 to 100000/,
+    ],
+    [
+      "a passage that has happened",
+      "langevin fig2a --inertia 1 --omega0 1 --time 1 --passage 1".split(" "),
+      "",
+      /target: got 1, allowed: a finite velocity other/,
+    ],
     ["a figure that is not there", ["figures", "--only", "9"], "", /2, 3, 4, 5, 6/],
     ["a preset that is not there", ["presets", "--show", "fig9"], "", /--show: got "fig9"/],
     ["a ratio at equilibrium", ["efficiency", "-", "--load-ratio", "0.5"], device({}), /C_F\(0\) differs from zero/],

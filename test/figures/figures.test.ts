@@ -11,13 +11,13 @@ const progress: number[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "figures-"));
-  await writeFigures(folder, { only: ["4", "5", "6"], progress: (fraction) => progress.push(fraction) });
-});
+  await writeFigures(folder, { only: ["4", "5", "6", "fluctuations", "inertia"], progress: (fraction) => progress.push(fraction) });
+}, 120_000);
 
 afterAll(() => rm(folder, { recursive: true }));
 
-describe("figures 4 to 6", () => {
-  const panels = ["fig4a", "fig4b", "fig5a", "fig5b", "fig5c", "fig6"];
+describe("figures 4 to 6, those of noise and of finite inertia", () => {
+  const panels = ["fig4a", "fig4b", "fig5a", "fig5b", "fig5c", "fig6", "fluctuations", "inertia-variation", "inertia-critical", "inertia-hysteresis"];
 
   test("SVG, PNG and CSV per panel, a report, no half-written file", async () => {
     const files = (await readdir(folder)).sort();
@@ -31,7 +31,7 @@ describe("figures 4 to 6", () => {
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1280, 840]);
     const svg = await readFile(join(folder, `${panel}.svg`), "utf8");
     expect(svg).toMatch(/^<\?xml[^]*<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
-    expect(svg.match(/<path /g)!.length).toBeGreaterThan(3);
+    expect(svg.match(/<path /g)!.length).toBeGreaterThan(2);
     expect(svg).not.toMatch(/NaN|undefined|_\{|\^\{/);
   });
 

@@ -12,9 +12,11 @@ interface Options {
 
 export const figuresCommand = (): Command =>
   new Command("figures")
-    .description("the paper's figures 2 to 6 as SVG, PNG and CSV, and a report of what agrees")
+    .description("the paper's figures 2 to 6 and some beyond as SVG, PNG and CSV, and a report of what agrees")
     .addOption(new Option("--out <DIR>", "folder for the files, made where it is missing").default("figures"))
-    .addOption(new Option("--only <figures...>", "some of them").choices(["2", "3", "4", "5", "6"]))
+    .addOption(
+      new Option("--only <figures...>", "some of them").choices(["2", "3", "4", "5", "6", "fluctuations", "inertia"]),
+    )
     .addOption(engineOption())
     .addHelpText(
       "after",

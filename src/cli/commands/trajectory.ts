@@ -4,6 +4,7 @@ import { loadOf } from "../../motor/steady.js";
 import { Motor } from "../../motor/motor.js";
 import { engineOption, finite, integer, positive } from "../arguments.js";
 import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readDevice } from "../device.js";
+import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
 import { print } from "../output.js";
 
 interface Options extends LoadOptions {
@@ -12,6 +13,9 @@ interface Options extends LoadOptions {
   theta0: number;
   cycles: number;
   order: number;
+  full?: true;
+  friction: number;
+  loadProfile?: string;
   engine: EngineName;
 }
 
@@ -30,16 +34,23 @@ export const trajectoryCommand = (): Command =>
     .addOption(
       new Option("--order <k>", "highest power of the velocity in the torque").argParser(integer(0, 6)).default(3),
     )
+    .addOption(
+      new Option("--full", "the occupations integrated with the rotor (Eq. 48), no expansion").conflicts("order"),
+    )
+    .addOption(frictionOption())
+    .addOption(loadProfileOption())
     .addOption(engineOption())
     .addHelpText(
       "after",
       `
-Prints {cycles, omegaMean, time, outcome, settledAt, trappedBetween, velocityRatio, order, steps}; outcome is settled,
-trapped, still-changing or ran-away. Stops early once the velocity has settled.
+Prints {cycles, omegaMean, time, variation, outcome, settledAt, trappedBetween, velocityRatio, order, steps, end}; outcome
+is settled, trapped, still-changing or ran-away. Stops early once the velocity has settled. With --full also
+chargePerCycle and heatPerCycle, by lead.
 
 Examples:
   $ quantum-motor trajectory fig2c --inertia 1e6 --omega0 0.01 --cycles 5000
-  $ quantum-motor trajectory device.json --inertia 1e8 --load 1 --omega0 -0.002 --cycles 2000 --order 2`,
+  $ quantum-motor trajectory device.json --inertia 1e8 --load 1 --omega0 -0.002 --cycles 2000 --order 2
+  $ quantum-motor trajectory fig2c --full --inertia 4e4 --omega0 0.012 --friction 0.1`,
     )
     .action(async (argument: string, options: Options) => {
       const { device, preset } = await readDevice(argument);
@@ -47,6 +58,7 @@ Examples:
       const stall = (): ReturnType<Motor["coefficients"]> => motor.coefficients({ order: 0 });
       const choice = chooseLoad(options, preset, stall);
       const load = "load" in choice ? choice.load : loadOf(stall(), choice);
-      const { inertia, omega0, theta0, cycles, order } = options;
-      print(motor.trajectory({ inertia, load, omega0, theta0, cycles, order }));
+      const { inertia, omega0, theta0, cycles, order, full = false, friction } = options;
+      const profile = await readLoadProfile(options.loadProfile);
+      print(motor.trajectory({ inertia, load, omega0, theta0, cycles, order, full, friction, ...profile }));
     });

@@ -1,0 +1,105 @@
+// The Langevin equation of the rotor (Eq. 7 to 9), for many rotors at once:
+//   I d(omega) = (F(theta, omega) - F_ext) dt + sqrt(2 D(theta)) dB,   d(theta) = omega dt.
+// The noise is multiplied by a function of theta alone, and theta is smooth in time: Ito and Stratonovich agree.
+//
+// A step of length h is a symmetric composition of flows, of second order in h for any mean value:
+//   half a turn   theta += omega h / 2
+//   half a kick   d(omega)/dt = sum_(k>=2) f^(k) omega^k / I, midpoint rule
+//   friction      d(omega) = (f^(0) - F_ext + f^(1) omega) dt / I + noise, solved exactly with theta standing still
+//   half a kick, half a turn
+// Torque and noise are wanted at one angle a step. Strong friction (h |f^(1)| / I not small) does no harm, nor does the
+// negative one of a biased device.
+
+import { TWO_PI } from "./angles";
+import { real, reals, setReal } from "./arena";
+import { evaluate, point } from "./cycle";
+import { EXIT, OMEGA, perRotor, randomOf, rotorAt, THETA, TIME, USED } from "./ensemble";
+import { fluxCount } from "./fluxes";
+import { order } from "./model";
+import { forceNoise } from "./noise";
+import { columnsFor, interpolate, locate } from "./stencil";
+
+let points: i32 = 0; // a power of two
+let columns: i32 = 0;
+let table: usize = 0; // a row an angle: D, then f^(0) ... f^(order)
+let noise: usize = 0; // the row at the angle last located: its D
+let torque: usize = 0; // and its f^(k)
+
+/** Room for a table of `count` angles. */
+export function layOutLangevin(count: i32): void {
+  points = count;
+  columns = columnsFor(order + 2);
+  table = reals(points * columns);
+  noise = reals(columns);
+  torque = noise + 8;
+}
+
+/** Fills `count` angles of the table from `first` on; slots count from 0. Returns the one that failed, or -1. */
+export function tabulateLangevin(first: i32, count: i32): i32 {
+  const width = fluxCount();
+  for (let i = 0; i < count; ++i) {
+    const at = first + i;
+    if (!evaluate(i, (TWO_PI * <f64>at) / <f64>points)) return at;
+    const row = table + ((<usize>(at * columns)) << 3);
+    setReal(row, 0, forceNoise());
+    for (let k = 0; k <= order; ++k) setReal(row, 1 + k, real(point, k * width));
+  }
+  return -1;
+}
+
+/** sum_(k>=2) f^(k) omega^k at the angle last located. */
+function beyondFriction(omega: f64): f64 {
+  let sum = 0.0;
+  for (let k = order; k >= 2; --k) sum = sum * omega + real(torque, k);
+  return sum * omega * omega;
+}
+
+/** Half a kick: the midpoint rule over h / 2. */
+function kicked(omega: f64, h: f64, inertia: f64): f64 {
+  if (order < 2) return omega;
+  const quarter = (0.25 * h) / inertia;
+  return omega + 2.0 * quarter * beyondFriction(omega + quarter * beyondFriction(omega));
+}
+
+/** Friction, constant torque and noise over h, exactly; `normal` is a standard normal deviate. */
+function diffused(omega: f64, h: f64, inertia: f64, load: f64, normal: f64): f64 {
+  const x = order > 0 ? (-real(torque, 1) * h) / inertia : 0.0;
+  const decay = Math.expm1(-x);
+  const effective = x != 0 ? (-decay / x) * h : h; // the integral of exp(-x s / h) for s from 0 to h
+  const D = Math.max(0.0, real(noise, 0)); // between its points a table may undershoot
+  const variance = (D * effective * (2.0 + decay)) / (inertia * inertia);
+  return omega + decay * omega + ((real(torque, 0) - load) / inertia) * effective + Math.sqrt(variance) * normal;
+}
+
+/**
+ * Moves `count` rotors by `steps` steps of length h, a random number of its row each. A rotor whose velocity leaves
+ * lower ... upper stops there.
+ */
+export function diffuse(count: i32, steps: i32, h: f64, inertia: f64, load: f64, lower: f64, upper: f64): void {
+  for (let i = 0; i < count; ++i) {
+    const rotor = rotorAt(i);
+    if (real(rotor, EXIT) >= 0) continue;
+    const normals = randomOf(i);
+    let theta = real(rotor, THETA);
+    let omega = real(rotor, OMEGA);
+    let n = 0;
+    while (n < steps) {
+      theta += 0.5 * h * omega;
+      locate(theta, points);
+      interpolate(noise, table, columns);
+      omega = kicked(omega, h, inertia);
+      omega = diffused(omega, h, inertia, load, real(normals, n));
+      omega = kicked(omega, h, inertia);
+      theta += 0.5 * h * omega;
+      ++n;
+      if (!(omega >= lower && omega <= upper)) {
+        setReal(rotor, EXIT, real(rotor, TIME) + <f64>n * h);
+        break;
+      }
+    }
+    setReal(rotor, THETA, theta);
+    setReal(rotor, OMEGA, omega);
+    setReal(rotor, TIME, real(rotor, TIME) + <f64>n * h);
+    setReal(rotor, USED, <f64>perRotor); // the next call brings its own
+  }
+}

@@ -1,0 +1,52 @@
+import { Command, Option } from "commander";
+import type { EngineName } from "../../engine/engine.js";
+import { Motor } from "../../motor/motor.js";
+import { engineOption, finite, integer, numbers, positive } from "../arguments.js";
+import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
+import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
+import { print } from "../output.js";
+
+interface Options {
+  sweep: "bias" | "load";
+  values: number[];
+  inertia: number;
+  load: number;
+  theta0: number;
+  cycles: number;
+  friction: number;
+  loadProfile?: string;
+  engine: EngineName;
+}
+
+export const hysteresisCommand = (): Command =>
+  new Command("hysteresis")
+    .description("bias or load swept slowly up and down: where the rotor starts to turn and where it stops (Sec. III)")
+    .argument(DEVICE, DEVICE_HELP)
+    .addOption(new Option("--sweep <what>", "what is swept").choices(["bias", "load"]).makeOptionMandatory())
+    .addOption(
+      new Option("--values <list>", "where to stop, ascending: x,y,... or a:b:n")
+        .argParser(numbers)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--inertia <I>", "moment of inertia, in hbar^2 / k_B T_0").argParser(positive).makeOptionMandatory(),
+    )
+    .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext, where the bias is swept").argParser(finite).default(0))
+    .addOption(new Option("--theta0 <t>", "starts where it can stand next to this angle").argParser(finite).default(0))
+    .addOption(new Option("--cycles <n>", "revolutions at each value at most").argParser(integer(1)).default(400))
+    .addOption(frictionOption())
+    .addOption(loadProfileOption())
+    .addOption(engineOption())
+    .addHelpText(
+      "after",
+      `
+Prints {points: [{value, branch, turning, omegaMean}], starts, stops}; null where the rotor never did.
+
+Examples:
+  $ quantum-motor hysteresis device.json --sweep bias --values 2:15:14 --inertia 3e3 --load 0.2`,
+    )
+    .action(async (argument: string, { engine, loadProfile, ...options }: Options) => {
+      const { device } = await readDevice(argument);
+      const profile = await readLoadProfile(loadProfile);
+      print(new Motor(device, { engine }).hysteresis({ ...options, ...profile }));
+    });

@@ -1,0 +1,97 @@
+import { Command, Option } from "commander";
+import { refuse } from "../../device/errors.js";
+import type { EngineName } from "../../engine/engine.js";
+import { loadOf } from "../../motor/steady.js";
+import { Motor } from "../../motor/motor.js";
+import { engineOption, finite, integer, positive } from "../arguments.js";
+import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readDevice } from "../device.js";
+import { print } from "../output.js";
+
+interface Options extends LoadOptions {
+  inertia: number;
+  omega0: number;
+  theta0: number;
+  time?: number;
+  cycles?: number;
+  trajectories: number;
+  samples?: number;
+  seed: number;
+  order?: number;
+  exact?: true;
+  step?: number;
+  passage?: number;
+  engine: EngineName;
+}
+
+export const langevinCommand = (): Command =>
+  new Command("langevin")
+    .description("many rotors that fluctuate (Eq. 7 to 9): means and spreads over time, or first passage to a velocity")
+    .argument(DEVICE, DEVICE_HELP)
+    .addOption(
+      new Option("--inertia <I>", "moment of inertia, in hbar^2 / k_B T_0").argParser(positive).makeOptionMandatory(),
+    )
+    .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext").argParser(finite))
+    .addOption(new Option("--load-ratio <x>", "the load in units of C_F(0)").argParser(finite))
+    .addOption(new Option("--omega0 <w>", "initial velocity").argParser(finite).makeOptionMandatory())
+    .addOption(new Option("--theta0 <t>", "initial angle").argParser(finite).default(0))
+    .addOption(new Option("--time <t>", "how long, in hbar / k_B T_0").argParser(positive))
+    .addOption(new Option("--cycles <n>", "how long, in revolutions at the initial velocity").argParser(positive))
+    .addOption(new Option("--trajectories <n>", "rotors").argParser(integer(2, 100_000)).default(200))
+    .addOption(new Option("--samples <n>", "times at which to look (default: 100)").argParser(integer(1, 1_000_000)))
+    .addOption(
+      new Option("--seed <n>", "of the random numbers: the same gives the same motion")
+        .argParser(integer(0, 2 ** 31 - 1))
+        .default(1),
+    )
+    .addOption(
+      new Option("--order <k>", "highest power of the velocity in the torque (default: 3)").argParser(integer(0, 6)),
+    )
+    .addOption(new Option("--exact", "electrons that hop one by one instead of torque series and white noise"))
+    .addOption(
+      new Option("--step <h>", "longest step of the integration (default: from the device)").argParser(positive),
+    )
+    .addOption(new Option("--passage <w>", "how long until the velocity first reaches this one").argParser(finite))
+    .addOption(engineOption())
+    .addHelpText(
+      "after",
+      `
+Prints {process, order, trajectories, seed, step, maximalVelocity, slowestRate, time, omegaMean, omegaError, omegaSpread,
+turnsMean, turnsSpread, velocityRatio, valid}: mean over the rotors, its standard error, standard deviation.
+With --passage {..., target, passed, censored, mean, standardError, median, rate, rateError, times}; censored rotors had
+not reached the velocity in the given time. A preset brings the load of its figure.
+
+Examples:
+  $ quantum-motor langevin fig2a --inertia 1e6 --omega0 0.002 --cycles 200
+  $ quantum-motor langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --passage -0.0095
+  $ quantum-motor langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --exact --seed 7`,
+    )
+    .action(async (argument: string, options: Options) => {
+      const { device, preset } = await readDevice(argument);
+      const { exact = false, order, samples, passage } = options;
+      if (exact && order !== undefined) refuse("--order", order, "nothing with --exact, which expands in no velocity");
+      if (passage !== undefined && samples !== undefined) refuse("--samples", samples, "nothing with --passage");
+      const time = duration(options);
+      const motor = new Motor(device, { engine: options.engine });
+      const stall = (): ReturnType<Motor["coefficients"]> => motor.coefficients({ order: 0 });
+      const choice = chooseLoad(options, preset, stall);
+      const load = "load" in choice ? choice.load : loadOf(stall(), choice);
+      const { inertia, omega0, theta0, trajectories, seed, step } = options;
+      const motion = {
+        ...{ inertia, load, omega0, theta0, time, trajectories, seed, exact },
+        ...(order !== undefined && { order }),
+        ...(step !== undefined && { step }),
+      };
+      print(
+        passage === undefined
+          ? motor.ensemble({ ...motion, ...(samples !== undefined && { samples }) })
+          : motor.firstPassage({ ...motion, target: passage }),
+      );
+    });
+
+function duration({ time, cycles, omega0 }: Options): number {
+  if (time !== undefined && cycles !== undefined) refuse("--time", time, "one of --time and --cycles");
+  if (time !== undefined) return time;
+  if (cycles === undefined) refuse("--time", undefined, "--time t or --cycles n");
+  if (omega0 === 0) refuse("--cycles", cycles, "--time for a rotor that starts at rest");
+  return (2 * Math.PI * cycles) / Math.abs(omega0);
+}

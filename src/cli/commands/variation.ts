@@ -1,0 +1,54 @@
+import { Command, Option } from "commander";
+import type { EngineName } from "../../engine/engine.js";
+import { Motor } from "../../motor/motor.js";
+import { loadOf } from "../../motor/steady.js";
+import { engineOption, finite, numbers } from "../arguments.js";
+import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
+import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readDevice } from "../device.js";
+import { print } from "../output.js";
+
+interface Options extends LoadOptions {
+  inertia: number[];
+  near: number;
+  friction: number;
+  loadProfile?: string;
+  engine: EngineName;
+}
+
+export const variationCommand = (): Command =>
+  new Command("variation")
+    .description("how the velocity varies within a cycle, over the inertia: vanishes as 1/I (Sec. III)")
+    .argument(DEVICE, DEVICE_HELP)
+    .addOption(
+      new Option("--inertia <list>", "moments of inertia, in hbar^2 / k_B T_0: x,y,... or a:b:n")
+        .argParser(numbers)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--near <w>", "velocity near which the heaviest turns").argParser(finite).makeOptionMandatory(),
+    )
+    .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext").argParser(finite))
+    .addOption(new Option("--load-ratio <x>", "the load in units of C_F(0)").argParser(finite))
+    .addOption(frictionOption())
+    .addOption(loadProfileOption())
+    .addOption(engineOption())
+    .addHelpText(
+      "after",
+      `
+Prints {orbits: [{inertia, omegaMean, omegaAtZero, variation, stable, chargePerCycle, heatPerCycle}], exponent}: the
+periodic motion of the rotor together with the electrons, no expansion; exponent of variation / omegaMean in I.
+
+Examples:
+  $ quantum-motor variation fig2c --near 0.023 --inertia 1e5,1e6,1e7,1e8
+  $ quantum-motor variation device.json --load 0.5 --near 0.02 --inertia 1e6,1e7`,
+    )
+    .action(async (argument: string, options: Options) => {
+      const { device, preset } = await readDevice(argument);
+      const motor = new Motor(device, { engine: options.engine });
+      const stall = (): ReturnType<Motor["coefficients"]> => motor.coefficients({ order: 0 });
+      const choice = chooseLoad(options, preset, stall);
+      const load = "load" in choice ? choice.load : loadOf(stall(), choice);
+      const { inertia: inertias, near, friction } = options;
+      const profile = await readLoadProfile(options.loadProfile);
+      print(motor.velocityVariation({ inertias, near, load, friction, ...profile }));
+    });

@@ -1,0 +1,52 @@
+// How constant a constant velocity is (Sec. III): its variation within a cycle against the moment of inertia.
+
+import type { Device } from "../device/device.js";
+import { refuse } from "../device/errors.js";
+import type { Engine } from "../engine/engine.js";
+import type { MotionOptions } from "./motion.js";
+import { type Orbit, periodicOrbit } from "./orbit.js";
+
+export interface VariationOptions extends MotionOptions {
+  /** moments of inertia, two at least; in hbar^2 / k_B T_0 */
+  inertias: readonly number[];
+  /** velocity near which the heaviest rotor turns */
+  near: number;
+}
+
+export interface VelocityVariation {
+  /** the periodic motion at each inertia, ascending */
+  orbits: Orbit[];
+  /** of (largest - smallest velocity) / mean velocity as a power of I, fitted to the heavier half: -1 by Eq. 10 */
+  exponent: number;
+}
+
+/**
+ * The periodic motion over the inertia, followed from the heaviest rotor to the lightest.
+ *
+ * @throws Untrustworthy where an inertia is too small for the rotor to turn
+ */
+export function velocityVariation(device: Device, engine: Engine, options: VariationOptions): VelocityVariation {
+  const { inertias, ...rest } = options;
+  if (!(inertias.length >= 2)) refuse("inertias", inertias, "two moments of inertia at least");
+  let near = options.near;
+  const orbits = [...inertias]
+    .sort((a, b) => b - a)
+    .map((inertia) => {
+      const orbit = periodicOrbit(device, engine, { ...rest, inertia, near });
+      near = orbit.omegaAtZero;
+      return orbit;
+    })
+    .reverse();
+  const heavier = orbits.slice(-Math.max(2, Math.ceil(orbits.length / 2)));
+  const x = heavier.map(({ inertia }) => Math.log(inertia));
+  const y = heavier.map(({ variation, omegaMean }) => Math.log(variation / Math.abs(omegaMean)));
+  return { orbits, exponent: slope(x, y) };
+}
+
+/** Of the straight line that fits best. */
+function slope(x: readonly number[], y: readonly number[]): number {
+  const mean = (a: readonly number[]): number => a.reduce((sum, value) => sum + value, 0) / a.length;
+  const [mx, my] = [mean(x), mean(y)];
+  const sxy = x.reduce((sum, xi, i) => sum + (xi - mx) * (y[i]! - my), 0);
+  return sxy / x.reduce((sum, xi) => sum + (xi - mx) ** 2, 0);
+}
