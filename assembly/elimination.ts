@@ -9,6 +9,7 @@ let place: usize = 0; // state that stands at each place of the elimination, the
 let exit: usize = 0; // total rate out of the state at a place, at the time of its removal
 let stationary: usize = 0; // Eq. 49, k = 0, by state
 let scratch: usize = 0;
+let origins: usize = 0; // states from which there is a way into the one being removed
 
 /** Room for the order of elimination and vectors over the states; after model.layOut. */
 export function layOutElimination(): void {
@@ -16,6 +17,7 @@ export function layOutElimination(): void {
   exit = reals(states);
   stationary = reals(states);
   scratch = reals(states);
+  origins = integers(states);
 }
 
 // @ts-ignore: decorator
@@ -55,15 +57,24 @@ export function factorise(): bool {
     setInteger(place, m, removed);
     const total = real(exit, m);
     if (!(total > 0)) return false;
+    // most states exchange electrons with few others: only those are visited
+    let count = 0;
+    for (let j = 0; j < m; ++j) {
+      const from = integer(place, j);
+      if (load<f64>(rate(removed, from)) > 0) setInteger(origins, count++, from);
+    }
+    const into = rate(removed, 0);
     for (let i = 0; i < m; ++i) {
-      const out = rate(integer(place, i), removed);
+      const to = integer(place, i);
+      const out = rate(to, removed);
       const share = load<f64>(out) / total;
       store<f64>(out, share);
       if (share == 0) continue;
-      for (let j = 0; j < m; ++j) {
-        if (i == j) continue;
-        const direct = rate(integer(place, i), integer(place, j));
-        store<f64>(direct, load<f64>(direct) + share * load<f64>(rate(removed, integer(place, j))));
+      const row = rate(to, 0);
+      // the diagonal collects what nobody reads
+      for (let j = 0; j < count; ++j) {
+        const from = integer(origins, j);
+        addReal(row, from, share * real(into, from));
       }
     }
   }

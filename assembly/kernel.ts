@@ -23,7 +23,6 @@ import {
   transitionTable,
   weight,
 } from "./model";
-import { multiply } from "./series";
 
 let argument: usize = 0;
 let filled: usize = 0;
@@ -53,8 +52,17 @@ function fillChannels(): void {
     setReal(excess, c, heat);
     setReal(argument, 0, heat / T);
     fermi(filled, empty, product, argument, last);
-    multiply(seriesAt(channelUp, c), w, filled, last);
-    multiply(seriesAt(channelDown, c), w, empty, last);
+    const up = seriesAt(channelUp, c);
+    const down = seriesAt(channelDown, c);
+    const f0 = real(filled, 0);
+    const h0 = real(empty, 0);
+    for (let k = 0; k <= last; ++k) {
+      // filled and empty sum to one: beyond order 0 they differ by the sign alone
+      let change = 0.0;
+      for (let j = 0; j < k; ++j) change += real(w, j) * real(filled, k - j);
+      setReal(up, k, real(w, k) * f0 + change);
+      setReal(down, k, real(w, k) * h0 - change);
+    }
   }
 }
 

@@ -15,6 +15,7 @@ import {
   paperDevice,
   parseDevice,
 } from "../build/index.js";
+import { chain } from "./chains.js";
 import { finiteDifferences } from "./finiteDifferences.js";
 
 const VARIANTS = ["wasm-simd", "wasm", "typescript"];
@@ -120,6 +121,20 @@ const coupledSteps = Object.fromEntries(
   }),
 );
 
+const DOTS_NODES = 512;
+/** Devices of dots, everything included: eigenpairs, weights, rates, occupations, fluxes. */
+const dots = Object.fromEntries(
+  [2, 3].map((n) => {
+    const engine = createEngine(parseDevice(chain(n)), "wasm");
+    return [
+      4 ** n,
+      measure(`${4 ** n} states, order 3, ${DOTS_NODES} nodes`, () => {
+        sink += engine.integrate(3, DOTS_NODES, 0).integrals.F[3];
+      }),
+    ];
+  }),
+);
+
 // as coarse as the accuracy allows: found, not guessed
 const afternoon = (() => {
   const exact = new Motor(device).coefficients({ order: 3 });
@@ -158,6 +173,7 @@ const figures = {
   ),
   cycleUs: { "wasm-simd": us(cycle["wasm-simd"]), typescript: us(cycle.typescript) },
   coupledStepsPerSecond: coupledSteps,
+  dotsMs: Object.fromEntries(Object.entries(dots).map(([states, time]) => [states, us(time) / 1e3])),
   finiteDifferencesUs: us(afternoon),
   finiteDifferencesNodes: afternoon.nodes,
   scaling,
@@ -192,6 +208,8 @@ function table() {
       number(figures.coupledStepsPerSecond.wasm / 1e6),
       "",
     ),
+    row("double dot with finite U′, 16 states, 512 nodes (ms)", number(figures.dotsMs[16]), "", ""),
+    row("triple dot, 64 states, 512 nodes (ms)", number(figures.dotsMs[64]), "", ""),
     "",
     `Cost per device of a scan against the orbit radius over temperature: ${scaling
       .map(({ radius, setUs: t }) => `${radius}: ${number(t)} µs`)

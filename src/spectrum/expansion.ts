@@ -195,9 +195,11 @@ export class Weights {
   readonly count: number;
   private readonly rows: number;
   private readonly columns: number;
+  private readonly length: number;
   private readonly entries: { row: number; column: number; value: number }[];
-  private readonly image: Float64Array[];
-  private readonly amplitude: Float64Array[];
+  /** T v of all lower vectors, and the amplitudes: [(row * (order + 1) + k) * columns + i], so that inner loops are long */
+  private readonly image: Float64Array;
+  private readonly amplitude: Float64Array;
 
   constructor(
     { elements }: TunnellingMatrix,
@@ -207,26 +209,29 @@ export class Weights {
   ) {
     this.rows = elements.length;
     this.columns = elements[0]!.length;
-    this.count = this.rows * this.columns * (order + 1);
+    this.length = order + 1;
+    this.count = this.rows * this.columns * this.length;
     this.entries = elements.flatMap((line, row) =>
       line.flatMap((value, column) => (value === 0 ? [] : [{ row, column, value }])),
     );
-    const rectangles = (): Float64Array[] =>
-      Array.from({ length: order + 1 }, () => new Float64Array(this.rows * this.columns));
-    this.image = rectangles();
-    this.amplitude = rectangles();
+    this.image = new Float64Array(this.count);
+    this.amplitude = new Float64Array(this.count);
   }
 
   /** Writes coefficient k of pair (j, i) to out[at + (j * lower size + i) * (order + 1) + k]. */
   write(out: Float64Array, at: number): void {
     this.fillAmplitudes();
-    const { amplitude } = this;
-    const length = amplitude.length;
-    for (let e = 0; e < this.rows * this.columns; e++) {
-      for (let k = 0; k < length; k++) {
-        let square = 0;
-        for (let j = 0; j <= k; j++) square += amplitude[j]![e]! * amplitude[k - j]![e]!;
-        out[at + e * length + k] = square;
+    const { rows, columns, length, amplitude } = this;
+    let next = at;
+    for (let j = 0; j < rows; j++) {
+      for (let i = 0; i < columns; i++) {
+        const first = j * length * columns + i;
+        for (let k = 0; k < length; k++) {
+          let square = 0;
+          for (let m = 0; m <= k; m++)
+            square += amplitude[first + m * columns]! * amplitude[first + (k - m) * columns]!;
+          out[next++] = square;
+        }
       }
     }
   }
@@ -234,40 +239,39 @@ export class Weights {
   /** <upper j|T|lower i> itself, at j * lower size + i. */
   amplitudes(): Float64Array {
     this.fillAmplitudes();
-    return this.amplitude[0]!;
+    const { rows, columns, length, amplitude } = this;
+    return Float64Array.from({ length: rows * columns }, (_, e) => {
+      const j = Math.floor(e / columns);
+      return amplitude[j * length * columns + (e % columns)]!;
+    });
   }
 
   /** sum_(p+q=k) v_p(upper)^T T v_q(lower) */
   private fillAmplitudes(): void {
-    const { rows, columns, image, amplitude } = this;
-    const length = amplitude.length;
-    for (let q = 0; q < length; q++) {
-      const Tv = image[q]!;
-      const v = this.lower.vectors[q]!;
-      Tv.fill(0);
-      for (const { row, column, value } of this.entries) {
+    const { rows, columns, length, image, amplitude } = this;
+    const width = length * columns;
+    image.fill(0);
+    for (const { row, column, value } of this.entries) {
+      for (let q = 0; q < length; q++) {
+        const v = this.lower.vectors[q]!;
         const from = column * columns;
-        const to = row * columns;
-        for (let i = 0; i < columns; i++) Tv[to + i]! += value * v[from + i]!;
+        const to = row * width + q * columns;
+        for (let i = 0; i < columns; i++) image[to + i]! += value * v[from + i]!;
       }
-      amplitude[q]!.fill(0);
     }
+    amplitude.fill(0);
     for (let p = 0; p < length; p++) {
       const u = this.upper.vectors[p]!;
-      for (let q = 0; p + q < length; q++) addTransposed(u, image[q]!, amplitude[p + q]!, rows, columns);
-    }
-  }
-}
-
-/** C += A^T B, A square */
-function addTransposed(A: Float64Array, B: Float64Array, C: Float64Array, rows: number, columns: number): void {
-  for (let m = 0; m < rows; m++) {
-    const from = m * columns;
-    for (let j = 0; j < rows; j++) {
-      const a = A[m * rows + j]!;
-      if (a === 0) continue;
-      const to = j * columns;
-      for (let i = 0; i < columns; i++) C[to + i]! += a * B[from + i]!;
+      const shift = p * columns;
+      for (let m = 0; m < rows; m++) {
+        const from = m * width;
+        for (let j = 0; j < rows; j++) {
+          const x = u[m * rows + j]!;
+          if (x === 0) continue;
+          const to = j * width + shift;
+          for (let t = 0; t < width - shift; t++) amplitude[to + t]! += x * image[from + t]!;
+        }
+      }
     }
   }
 }
