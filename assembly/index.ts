@@ -9,6 +9,7 @@ import * as cycle from "./cycle";
 import * as doubleDot from "./doubleDot";
 import { layOutElimination } from "./elimination";
 import { exponential } from "./exponential";
+import { layOutFluxes } from "./fluxes";
 import { layOutKernel } from "./kernel";
 import * as levels from "./levels";
 import * as model from "./model";
@@ -44,6 +45,7 @@ export function configure(
   layOutElimination();
   layOutSymmetry();
   layOutChain();
+  layOutFluxes();
   cycle.layOutCycle();
   relaxationOutput = reals(2);
 }
