@@ -54,6 +54,13 @@ export interface Core {
   readonly steps: WebAssembly.Global;
   readonly turnedAt: WebAssembly.Global;
   readonly turnedBefore: WebAssembly.Global;
+  layOutPeriodic(panels: number): number;
+  meshAngle(point: number): number;
+  tabulateMesh(first: number, count: number): void;
+  solvePeriodic(omega: number): number;
+  periodicIntegrals(): number;
+  periodicLargest(): number;
+  periodicRounding(): number;
   configureBatch(order: number, devices: number, nodes: number): void;
   batchInput(): number;
   batchResults(): number;
@@ -82,7 +89,7 @@ export function bestBuild(): Build {
 }
 
 /** What an instance is for; each purpose lays out its memory in its own way. */
-export type Purpose = "device" | "grid" | "list" | "rotor";
+export type Purpose = "device" | "grid" | "list" | "rotor" | "periodic";
 
 /** An instance and what its memory holds at the moment. */
 export interface SharedCore {

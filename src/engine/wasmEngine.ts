@@ -2,6 +2,7 @@ import type { Device } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { integrateSector } from "./batch.js";
 import { bestBuild, type Build, type Core, type SharedCore, sharedCore } from "./core.js";
+import { wasmPeriodic } from "./wasmPeriodic.js";
 import { wasmRotor } from "./wasmRotor.js";
 import {
   type Engine,
@@ -9,6 +10,7 @@ import {
   type FrozenPoint,
   type GridIntegrals,
   noFluxes,
+  type PeriodicGrid,
   type Relaxation,
   type Rotor,
   type StatesName,
@@ -81,6 +83,10 @@ export class WasmEngine implements Engine {
       return failed < 0 || unconnected(angle(failed));
     });
     return { integrals: this.fluxes(core.integrals()), largest: [...this.reals(core.largest(), order + 1)] };
+  }
+
+  periodic(omegas: readonly number[], nodes: number): PeriodicGrid {
+    return wasmPeriodic(sharedCore(this.build, "periodic"), this.source, this.names, omegas, nodes);
   }
 
   relaxation(nodes: number): Relaxation {
