@@ -14,6 +14,8 @@ export type {
   FrozenPoint,
   GridIntegrals,
   LeadFluxes,
+  PeriodicGrid,
+  PeriodicIntegrals,
   Relaxation,
   StatesName,
 } from "./engine/engine.js";
@@ -31,6 +33,7 @@ export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } fro
 export type { AssessedPoint } from "./motor/frozen.js";
 export { createMotor } from "./motor/create.js";
 export { Motor, type MotorOptions } from "./motor/motor.js";
+export type { PeriodicOptions, PeriodicState } from "./motor/periodic.js";
 export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady.js";
 export { listStates, type StateLabel } from "./motor/states.js";
 export { warnings } from "./motor/warnings.js";

@@ -6,6 +6,7 @@ import { coefficientsCommand } from "./commands/coefficients.js";
 import { efficiencyCommand } from "./commands/efficiency.js";
 import { figuresCommand } from "./commands/figures.js";
 import { frozenCommand } from "./commands/frozen.js";
+import { periodicCommand } from "./commands/periodic.js";
 import { presetsCommand } from "./commands/presets.js";
 import { statesCommand } from "./commands/states.js";
 import { steadyCommand } from "./commands/steady.js";
@@ -38,6 +39,7 @@ Examples:
 for (const command of [
   coefficientsCommand,
   frozenCommand,
+  periodicCommand,
   steadyCommand,
   trajectoryCommand,
   efficiencyCommand,

@@ -11,6 +11,7 @@ import {
 } from "./coefficients.js";
 import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type Transition } from "./efficiency.js";
 import { type AssessedPoint, frozenPoint, frozenScale } from "./frozen.js";
+import { type PeriodicOptions, type PeriodicState, periodicStates } from "./periodic.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
 import { trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
 
@@ -56,6 +57,16 @@ export class Motor {
     const grid = this.scales.get(order) ?? frozenScale(this.engine, order);
     this.scales.set(order, grid);
     return frozenPoint(this.engine, theta, order, grid);
+  }
+
+  /**
+   * Integrals over the cycle in the periodic state of Omega dp/dtheta = W(theta) p, without an expansion.
+   *
+   * @param omegas constant velocities in k_B T_0 / hbar; zero gives the frozen limit
+   * @throws Untrustworthy where the tolerance cannot be met
+   */
+  periodic(omegas: readonly number[], options: PeriodicOptions = {}): PeriodicState[] {
+    return periodicStates(this.device, this.engine, omegas, { tolerance: this.tolerance, ...options });
   }
 
   /** Every steady velocity at a load (Eq. 60 to 64); `order` of the torque, default 3. */
