@@ -32,6 +32,8 @@ export { type CoefficientOptions, type CycleCoefficients, energyBalance } from "
 export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } from "./motor/efficiency.js";
 export type { AssessedPoint } from "./motor/frozen.js";
 export { createMotor } from "./motor/create.js";
+export type { ExactSteadyState, ExactVelocity, SeriesRoot } from "./motor/exactSteady.js";
+export type { VelocityRange } from "./motor/velocityCurve.js";
 export { Motor, type MotorOptions } from "./motor/motor.js";
 export type { PeriodicOptions, PeriodicState } from "./motor/periodic.js";
 export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady.js";

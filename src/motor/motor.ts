@@ -10,10 +10,13 @@ import {
   DEFAULT_TOLERANCE,
 } from "./coefficients.js";
 import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type Transition } from "./efficiency.js";
+import { exactEfficiencyRows } from "./exactEfficiency.js";
+import { exactSteadyState, type ExactSteadyState } from "./exactSteady.js";
 import { type AssessedPoint, frozenPoint, frozenScale } from "./frozen.js";
 import { type PeriodicOptions, type PeriodicState, periodicStates } from "./periodic.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
 import { trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
+import { velocityCurve, type VelocityRange } from "./velocityCurve.js";
 
 export interface MotorOptions {
   /** default "wasm" */
@@ -79,13 +82,33 @@ export class Motor {
   }
 
   /**
+   * Every steady velocity in a range without an expansion, and what the roots of the series are worth.
+   *
+   * @param options load as in `steady`; `from` and `to` in k_B T_0 / hbar, default -10 and 10 Omega_max (Eq. 68)
+   * @throws Untrustworthy where C_F cannot be followed through the range
+   */
+  exactSteady(options: Load & VelocityRange): ExactSteadyState {
+    return exactSteadyState(this.device, this.engine, options, options, this.tolerance);
+  }
+
+  /**
    * Efficiencies (Eq. 72 to 77), a row for every stable steady velocity at every load.
    *
    * @param loadRatios loads as C_ext / C_F(0)
-   * @param order highest power of the velocity in the torque, 1 to 6; the currents go one order further
+   * @param order highest power of the velocity in the torque, 1 to 6, the currents going one order further; or "exact",
+   *   without an expansion
+   * @param range of velocities looked at where order is "exact"
    * @throws InvalidInput where C_F(0) is no larger than its error, so that a ratio means nothing
    */
-  efficiency(loadRatios: readonly number[], order = 1): EfficiencyRow[] {
+  efficiency(loadRatios: readonly number[], order: number | "exact" = 1, range: VelocityRange = {}): EfficiencyRow[] {
+    if (order === "exact") {
+      const stall = this.coefficients({ order: 0 });
+      this.needStall(stall);
+      const curve = velocityCurve(this.device, this.engine, range, this.tolerance);
+      return loadRatios.flatMap((ratio) =>
+        exactEfficiencyRows(this.device, this.engine, curve, stall.F[0]!, ratio, this.tolerance),
+      );
+    }
     const coefficients = this.beyond(order);
     this.needStall(coefficients);
     return loadRatios.flatMap((ratio) => efficiencyRows(this.device, coefficients, order, ratio));
