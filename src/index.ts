@@ -29,6 +29,7 @@ export {
 export { bestBuild, type Build } from "./engine/core.js";
 export { createEngine } from "./engine/create.js";
 export { type CoefficientOptions, type CycleCoefficients, energyBalance } from "./motor/coefficients.js";
+export type { Convergence, ConvergenceOptions, OrderError } from "./motor/convergence.js";
 export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } from "./motor/efficiency.js";
 export type { AssessedPoint } from "./motor/frozen.js";
 export { createMotor } from "./motor/create.js";

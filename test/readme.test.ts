@@ -46,7 +46,17 @@ test("the commands are those of the program", async () => {
       .matchAll(/^npx quantum-motor (\S+)/gm),
   ].map(([, command]) => command!);
   const { stdout } = await quantumMotor(["--help"]);
-  for (const command of ["coefficients", "frozen", "steady", "trajectory", "efficiency", "figures", "presets"]) {
+  for (const command of [
+    "coefficients",
+    "frozen",
+    "periodic",
+    "steady",
+    "convergence",
+    "trajectory",
+    "efficiency",
+    "figures",
+    "presets",
+  ]) {
     expect(commands).toContain(command);
     expect(stdout).toContain(`  ${command} `);
   }

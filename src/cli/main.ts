@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { InvalidInput, Untrustworthy } from "../device/errors.js";
 import { coefficientsCommand } from "./commands/coefficients.js";
+import { convergenceCommand } from "./commands/convergence.js";
 import { efficiencyCommand } from "./commands/efficiency.js";
 import { figuresCommand } from "./commands/figures.js";
 import { frozenCommand } from "./commands/frozen.js";
@@ -43,6 +44,7 @@ for (const command of [
   steadyCommand,
   trajectoryCommand,
   efficiencyCommand,
+  convergenceCommand,
   figuresCommand,
   statesCommand,
   presetsCommand,

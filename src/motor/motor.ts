@@ -9,6 +9,7 @@ import {
   cycleCoefficients,
   DEFAULT_TOLERANCE,
 } from "./coefficients.js";
+import { convergence, type Convergence, type ConvergenceOptions } from "./convergence.js";
 import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type Transition } from "./efficiency.js";
 import { exactEfficiencyRows } from "./exactEfficiency.js";
 import { exactSteadyState, type ExactSteadyState } from "./exactSteady.js";
@@ -89,6 +90,11 @@ export class Motor {
    */
   exactSteady(options: Load & VelocityRange): ExactSteadyState {
     return exactSteadyState(this.device, this.engine, options, options, this.tolerance);
+  }
+
+  /** How far the series of every order can be trusted, by the exact solution. */
+  convergence(options: ConvergenceOptions = {}): Convergence {
+    return convergence(this.device, this.engine, { tolerance: this.tolerance, ...options });
   }
 
   /**
