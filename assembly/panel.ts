@@ -34,8 +34,6 @@ export function responseAt(panel: i32, stage: i32): usize {
   return responses + ((<usize>((panel * STAGES + stage) * (classes - 1) * classes)) << 3);
 }
 
-// @ts-ignore: decorator
-@inline
 function row(i: i32): usize {
   return system + ((<usize>(i * width)) << 3);
 }

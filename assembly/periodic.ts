@@ -61,8 +61,6 @@ export function solvePeriodic(omega: f64): bool {
 }
 
 /** The last class's row of a map whose columns sum to zero. */
-// @ts-ignore: decorator
-@inline
 function lastRow(map: usize, from: i32): f64 {
   let sum = 0.0;
   for (let a = 0; a < classes - 1; ++a) sum -= real(map, a * classes + from);

@@ -57,7 +57,7 @@ export function wasmPeriodic(
   const states = omegas.map((omega): PeriodicIntegrals => {
     if (!core.solvePeriodic(omega)) {
       throw new Untrustworthy(
-        `no unique periodic state at omega = ${omega}: the states fall apart into sets that nothing connects within a cycle`,
+        `no unique periodic state at omega = ${omega}: its states fall apart into unconnected sets`,
       );
     }
     const row = new Float64Array(core.memory.buffer, core.periodicIntegrals(), 1 + 2 * names.length);

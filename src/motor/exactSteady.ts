@@ -85,9 +85,7 @@ export function exactVelocities(
     );
   const touching = roots.find(({ slope }) => slope === 0 || !Number.isFinite(slope));
   if (touching) {
-    throw new Untrustworthy(
-      `C_F does not cross the load at omega = ${touching.omega}: any velocity there may be steady`,
-    );
+    throw new Untrustworthy(`omega = ${touching.omega}: C_F equals the load without crossing it`);
   }
   for (let step = 0; step < REFINEMENTS; step++) {
     const states = solve();

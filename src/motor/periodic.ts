@@ -131,7 +131,7 @@ function assess(
 function fail({ omega, error, nodes }: PeriodicState, tolerance: number, rounding: number): never {
   const reason =
     rounding > tolerance
-      ? "rounding is the limit, since something in the device relaxes too rarely for the cycle to decide it"
+      ? "rounding is the limit: the electrons relax too slowly"
       : nodes > MAXIMAL_NODES / GROWTH
         ? "the grid is exhausted: features of the device (T or tc) are too narrow for its orbit"
         : "finer grids no longer help";

@@ -46,7 +46,7 @@ export function velocityRange(device: Device, { from, to }: VelocityRange = {}):
   for (const name of ["from", "to"] as const) {
     if (!Number.isFinite(range[name])) refuse(name, range[name], "a finite velocity");
   }
-  if (!(range.from < range.to)) refuse("from", range.from, `a velocity below "to", which is ${range.to}`);
+  if (!(range.from < range.to)) refuse("from", range.from, `a velocity below ${range.to}`);
   return range;
 }
 
@@ -92,9 +92,7 @@ export function velocityCurve(
       }
       const middle = (a + b) / 2;
       if (b - a < (a * b === 0 ? NEAREST * reach : FINEST * Math.abs(middle))) {
-        throw new Untrustworthy(
-          `C_F changes too fast at omega = ${middle} to be followed: the electrons relax more slowly than that`,
-        );
+        throw new Untrustworthy(`omega = ${middle}: C_F changes too fast here: the electrons relax too slowly`);
       }
       return [
         [a, middle],

@@ -25,9 +25,7 @@ export function periodicOccupations(kernels: readonly number[][][], omega: numbe
   const free = classes.length - 1;
   const last = classes[free]!;
   if (N * free > LARGEST_SYSTEM) {
-    throw new Untrustworthy(
-      `${N} angles are too many for a dense system (engine typescript); the engine wasm has none`,
-    );
+    throw new Untrustworthy(`${N} angles are too many for the typescript engine; wasm takes them`);
   }
   // row after row, each with its right-hand side behind it
   const system = Array.from({ length: N * free }, () => new Float64Array(N * free + 1));
