@@ -5,6 +5,8 @@
 import { addReal, integer, integers, real, reals, setInteger, setReal } from "./arena";
 import { kernel, states } from "./model";
 
+let matrix: usize = 0; // what is factorised: `size` x `size` rates, column = from, row = to
+let size: i32 = 0;
 let place: usize = 0; // state that stands at each place of the elimination, the last one removed first
 let exit: usize = 0; // total rate out of the state at a place, at the time of its removal
 let stationary: usize = 0; // Eq. 49, k = 0, by state
@@ -23,7 +25,7 @@ export function layOutElimination(): void {
 // @ts-ignore: decorator
 @inline
 function rate(to: i32, from: i32): usize {
-  return kernel + ((<usize>(to * states + from)) << 3);
+  return matrix + ((<usize>(to * size + from)) << 3);
 }
 
 /** The place m' <= m whose state leaves fastest to the others at places <= m; its rate goes to exit[m]. */
@@ -44,13 +46,15 @@ function fastest(m: i32): i32 {
 }
 
 /**
- * Factorises the kernel in place and solves W p = 0, sum(p) = 1.
+ * Factorises the kernel, or another matrix of rates no larger, in place and solves W p = 0, sum(p) = 1.
  * The fastest state is always removed next, so that the slowest, where the probability gathers, stays to the end.
  * Returns false where the states fall apart into sets that nothing connects (or whose rates underflow).
  */
-export function factorise(): bool {
-  for (let i = 0; i < states; ++i) setInteger(place, i, i);
-  for (let m = states - 1; m > 0; --m) {
+export function factorise(rates: usize = kernel, count: i32 = states): bool {
+  matrix = rates;
+  size = count;
+  for (let i = 0; i < size; ++i) setInteger(place, i, i);
+  for (let m = size - 1; m > 0; --m) {
     const at = fastest(m);
     const removed = integer(place, at);
     setInteger(place, at, integer(place, m));
@@ -80,12 +84,12 @@ export function factorise(): bool {
   }
   let sum = 1.0;
   setReal(stationary, integer(place, 0), 1.0);
-  for (let m = 1; m < states; ++m) {
+  for (let m = 1; m < size; ++m) {
     const p = inflow(m, stationary) / real(exit, m);
     setReal(stationary, integer(place, m), p);
     sum += p;
   }
-  for (let i = 0; i < states; ++i) setReal(stationary, i, real(stationary, i) / sum);
+  for (let i = 0; i < size; ++i) setReal(stationary, i, real(stationary, i) / sum);
   return isFinite(sum);
 }
 
@@ -102,13 +106,13 @@ function inflow(m: i32, x: usize): f64 {
 
 /** x = the stationary state. */
 export function copyStationary(x: usize): void {
-  memory.copy(x, stationary, (<usize>states) << 3);
+  memory.copy(x, stationary, (<usize>size) << 3);
 }
 
 /** Solves W x = b with sum(x) = 0 for a b with sum(b) = 0; x and b may be the same. */
 export function solve(x: usize, b: usize): void {
-  memory.copy(scratch, b, (<usize>states) << 3);
-  for (let m = states - 1; m > 0; --m) {
+  memory.copy(scratch, b, (<usize>size) << 3);
+  for (let m = size - 1; m > 0; --m) {
     const removed = integer(place, m);
     const bm = real(scratch, removed);
     if (bm == 0) continue;
@@ -119,11 +123,11 @@ export function solve(x: usize, b: usize): void {
   }
   let sum = 0.0;
   setReal(x, integer(place, 0), 0.0);
-  for (let m = 1; m < states; ++m) {
+  for (let m = 1; m < size; ++m) {
     const i = integer(place, m);
     const xi = (inflow(m, x) - real(scratch, i)) / real(exit, m);
     setReal(x, i, xi);
     sum += xi;
   }
-  for (let i = 0; i < states; ++i) addReal(x, i, -sum * real(stationary, i));
+  for (let i = 0; i < size; ++i) addReal(x, i, -sum * real(stationary, i));
 }

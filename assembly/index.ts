@@ -13,6 +13,7 @@ import * as ensemble from "./ensemble";
 import { layOutEnsemble } from "./ensemble";
 import { exponential } from "./exponential";
 import { boundRates, layOutHopping } from "./hopping";
+import { layOutFluxes } from "./fluxes";
 import { layOutKernel } from "./kernel";
 import { layOutLangevin } from "./langevin";
 import * as levels from "./levels";
@@ -20,6 +21,8 @@ import * as external from "./load";
 import * as model from "./model";
 import { forceNoise, layOutNoise } from "./noise";
 import * as rateTable from "./rateTable";
+import * as mesh from "./mesh";
+import * as periodic from "./periodic";
 import * as refine from "./refine";
 import { computeList, layOutList } from "./refine";
 import { followElectrons } from "./rotor";
@@ -56,6 +59,7 @@ export function configure(
   layOutSymmetry();
   layOutChain();
   layOutNoise();
+  layOutFluxes();
   cycle.layOutCycle();
   relaxationOutput = reals(2);
 }
@@ -231,6 +235,47 @@ export function rotors(): usize {
 
 export function random(): usize {
   return ensemble.random;
+}
+
+/**
+ * Lays out the mesh of the periodic state; what was laid out before stays. Returns its number of points, or 0, with
+ * nothing laid out, where it would be too large.
+ */
+export function layOutPeriodic(panels: i32): i32 {
+  if (!periodic.fits(panels)) return 0;
+  mesh.layOutMesh(panels);
+  periodic.layOutPeriodic();
+  return mesh.pointCount();
+}
+
+/** Where a point of the mesh lies: where the host takes the series of its slot. */
+export function meshAngle(point: i32): f64 {
+  return mesh.angleOf(point);
+}
+
+/** Fills points of the mesh. */
+export function tabulateMesh(first: i32, count: i32): void {
+  mesh.tabulateMesh(first, count);
+}
+
+/** Solves at a velocity other than zero; 0 where there is no unique periodic state. */
+export function solvePeriodic(omega: f64): i32 {
+  return periodic.solvePeriodic(omega) ? 1 : 0;
+}
+
+/** Integrals over the cycle at the velocity last solved: F, I_r, J_r, ... */
+export function periodicIntegrals(): usize {
+  return periodic.integrals;
+}
+
+/** Largest |integrand| at the velocity last solved. */
+export function periodicLargest(): f64 {
+  return periodic.largest;
+}
+
+/** Error of the occupations by rounding, estimated, at the velocity last solved. */
+export function periodicRounding(): f64 {
+  return periodic.rounding;
 }
 
 // The spin-symmetric double dot, two angles an instruction where the machine has vectors: see batch.ts and refine.ts.

@@ -61,10 +61,16 @@ function kicked(omega: f64, h: f64, inertia: f64): f64 {
   return omega + 2.0 * quarter * beyondFriction(omega + quarter * beyondFriction(omega));
 }
 
+/** exp(-x) - 1, without the subtraction where x is small: the velocity hardly decays within a step. */
+function decayOver(x: f64): f64 {
+  if (Math.abs(x) > 1e-2) return Math.exp(-x) - 1.0;
+  return -x * (1.0 - 0.5 * x * (1.0 - (x / 3.0) * (1.0 - 0.25 * x * (1.0 - 0.2 * x * (1.0 - x / 6.0)))));
+}
+
 /** Friction, constant torque and noise over h, exactly; `normal` is a standard normal deviate. */
 function diffused(omega: f64, h: f64, inertia: f64, load: f64, normal: f64): f64 {
   const x = order > 0 ? (-real(torque, 1) * h) / inertia : 0.0;
-  const decay = Math.expm1(-x);
+  const decay = decayOver(x);
   const effective = x != 0 ? (-decay / x) * h : h; // the integral of exp(-x s / h) for s from 0 to h
   const D = Math.max(0.0, real(noise, 0)); // between its points a table may undershoot
   const variance = (D * effective * (2.0 + decay)) / (inertia * inertia);

@@ -5,27 +5,10 @@
 import { TWO_PI } from "./angles";
 import { addReal, integer, real, reals, setReal } from "./arena";
 import { copyStationary, factorise } from "./elimination";
+import { fillCurrentFunctionals } from "./fluxes";
 import { fillKernel, fillKernelMatrix } from "./kernel";
 import { fillLevels } from "./levels";
-import {
-  channelDown,
-  channelTable,
-  channelUp,
-  edgeDown,
-  edges,
-  edgeTable,
-  edgeUp,
-  energy,
-  excess,
-  gammaTable,
-  leads,
-  levelOfState,
-  levels,
-  seriesAt,
-  states,
-  transitions,
-  transitionTable,
-} from "./model";
+import { edgeDown, edges, edgeTable, edgeUp, energy, leads, levelOfState, levels, seriesAt, states } from "./model";
 import { columnsFor, interpolate, locate } from "./stencil";
 import { project } from "./symmetry";
 
@@ -61,7 +44,7 @@ export function tabulateRates(first: i32, count: i32): void {
     fillLevels(i, (TWO_PI * <f64>at) / <f64>points);
     fillKernel();
     fillRates(rates + ((<usize>(at * rateColumns)) << 3));
-    fillFlows(flows + ((<usize>(at * flowColumns)) << 3));
+    fillCurrentFunctionals(flows + ((<usize>(at * flowColumns)) << 3));
   }
 }
 
@@ -70,25 +53,6 @@ function fillRates(row: usize): void {
   for (let e = 0; e < edges; ++e) {
     setReal(row, levels + e, real(seriesAt(edgeUp, e), 0));
     setReal(row, levels + edges + e, real(seriesAt(edgeDown, e), 0));
-  }
-}
-
-/** Eq. 52 as functionals of p: an electron that enters the device leaves the lead. */
-function fillFlows(row: usize): void {
-  for (let t = 0; t < transitions; ++t) {
-    const edge = integer(transitionTable, 2 * t);
-    const channel = integer(transitionTable, 2 * t + 1);
-    const lower = integer(edgeTable, 2 * edge);
-    const upper = integer(edgeTable, 2 * edge + 1);
-    const entering = real(gammaTable, 2 * t) * real(seriesAt(channelUp, channel), 0);
-    const leaving = real(gammaTable, 2 * t + 1) * real(seriesAt(channelDown, channel), 0);
-    const heat = real(excess, channel);
-    const I = 2 * integer(channelTable, 4 * channel) * states;
-    const J = I + states;
-    addReal(row, I + lower, -entering);
-    addReal(row, I + upper, leaving);
-    addReal(row, J + lower, -entering * heat);
-    addReal(row, J + upper, leaving * heat);
   }
 }
 

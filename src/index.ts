@@ -18,6 +18,8 @@ export type {
   FrozenPoint,
   GridIntegrals,
   LeadFluxes,
+  PeriodicGrid,
+  PeriodicIntegrals,
   Relaxation,
   Rotor,
   StatesName,
@@ -33,6 +35,7 @@ export {
 export { bestBuild, type Build } from "./engine/core.js";
 export { createEngine } from "./engine/create.js";
 export { type CoefficientOptions, type CycleCoefficients, energyBalance } from "./motor/coefficients.js";
+export type { Convergence, ConvergenceOptions, OrderError } from "./motor/convergence.js";
 export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } from "./motor/efficiency.js";
 export type { CriticalOptions, CriticalVoltage } from "./motor/critical.js";
 export type { EnsembleMotion } from "./motor/ensemble.js";
@@ -44,6 +47,9 @@ export type { Hysteresis, HysteresisOptions, HysteresisPoint } from "./motor/hys
 export type { VariationOptions, VelocityVariation } from "./motor/inertia.js";
 export { Motor, type MotorOptions } from "./motor/motor.js";
 export type { Orbit, OrbitOptions } from "./motor/orbit.js";
+export type { ExactSteadyState, ExactVelocity, SeriesRoot } from "./motor/exactSteady.js";
+export type { VelocityRange } from "./motor/velocityCurve.js";
+export type { PeriodicOptions, PeriodicState } from "./motor/periodic.js";
 export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady.js";
 export { listStates, type StateLabel } from "./motor/states.js";
 export { warnings } from "./motor/warnings.js";

@@ -52,6 +52,8 @@ test("the commands are those of the program", async () => {
     "steady",
     "trajectory",
     "langevin",
+    "periodic",
+    "convergence",
     "efficiency",
     "figures",
     "presets",

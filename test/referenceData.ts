@@ -2,6 +2,7 @@
 
 import type { DoubleDotRotor } from "../src/device/doubleDot.js";
 import { parseDevice } from "../src/device/parse.js";
+import periodic from "./reference/periodic.json";
 
 interface RawCase {
   params: Record<string, unknown>;
@@ -82,3 +83,15 @@ export const referenceCases: ReferenceCase[] = Object.entries(files)
       ...fluxes(point),
     })),
   }));
+
+interface RawPeriodic {
+  cases: (Record<"omega" | "F" | "IL" | "IR" | "JL" | "JR", number> & { params: Record<string, unknown> })[];
+}
+
+/** Periodic states at finite velocity: two grids agreeing to 1e-12 or better. */
+export const periodicCases = (periodic as unknown as RawPeriodic).cases.map(({ params, omega, F, IL, IR, JL, JR }) => ({
+  device: referenceDevice(params),
+  omega,
+  F,
+  leads: { L: { I: IL, J: JL }, R: { I: IR, J: JR } },
+}));

@@ -1,4 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
+import { refuse } from "../device/errors.js";
+import type { VelocityRange } from "../motor/velocityCurve.js";
 
 /** A parser for one number of an option; the message names what is allowed. */
 function number(value: string, allowed: string, accept: (x: number) => boolean): number {
@@ -21,6 +23,18 @@ export const integer =
       (x) => Number.isInteger(x) && x >= low && x <= high,
     );
 
+/** An integer from low to high, or "exact". */
+export const orderOrExact =
+  (low: number, high: number) =>
+  (value: string): number | "exact" =>
+    value === "exact"
+      ? value
+      : number(
+          value,
+          `an integer from ${low} to ${high}, or exact`,
+          (x) => Number.isInteger(x) && x >= low && x <= high,
+        );
+
 const LONGEST_RANGE = 1_000_000;
 
 /** Numbers separated by commas, or a:b:n for n numbers from a to b. */
@@ -31,6 +45,25 @@ export function numbers(value: string): number[] {
   const [a, b] = [finite(range[0]!), finite(range[1]!)];
   const n = integer(2, LONGEST_RANGE)(range[2]!);
   return Array.from({ length: n }, (_, i) => (i === n - 1 ? b : a + ((b - a) * i) / (n - 1)));
+}
+
+export const fromOption = (): Option =>
+  new Option("--from <omega>", "with --order exact, the lowest velocity looked at; default -10 Omega_max").argParser(
+    finite,
+  );
+
+export const toOption = (): Option =>
+  new Option("--to <omega>", "with --order exact, the highest velocity looked at; default 10 Omega_max").argParser(
+    finite,
+  );
+
+/** The range of velocities that the options give; without --order exact there is none. */
+export function velocityRange({ order, from, to }: { order: number | "exact" } & VelocityRange): VelocityRange {
+  const given = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  for (const [name, value] of Object.entries(given)) {
+    if (order !== "exact") refuse(`--${name}`, value, "only with --order exact");
+  }
+  return given;
 }
 
 export const engineOption = (): Option =>

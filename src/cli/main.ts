@@ -9,6 +9,8 @@ import { figuresCommand } from "./commands/figures.js";
 import { frozenCommand } from "./commands/frozen.js";
 import { hysteresisCommand } from "./commands/hysteresis.js";
 import { langevinCommand } from "./commands/langevin.js";
+import { convergenceCommand } from "./commands/convergence.js";
+import { periodicCommand } from "./commands/periodic.js";
 import { presetsCommand } from "./commands/presets.js";
 import { statesCommand } from "./commands/states.js";
 import { steadyCommand } from "./commands/steady.js";
@@ -42,6 +44,7 @@ Examples:
 for (const command of [
   coefficientsCommand,
   frozenCommand,
+  periodicCommand,
   steadyCommand,
   trajectoryCommand,
   variationCommand,
@@ -49,6 +52,7 @@ for (const command of [
   hysteresisCommand,
   langevinCommand,
   efficiencyCommand,
+  convergenceCommand,
   figuresCommand,
   statesCommand,
   presetsCommand,

@@ -49,6 +49,14 @@ export function maximalVelocity(device: Device): number {
   return (totalRate(device) * lowestTemperature(device)) / orbitSize(device);
 }
 
+/**
+ * k_B^2 T^2 / (hbar delta_epsilon): beyond it the levels move by more than k_B T within the memory hbar / k_B T of the
+ * leads, and rates at frozen levels, expanded in the velocity or not, are no longer those of the moving ones.
+ */
+export function markovianVelocity(device: Device): number {
+  return lowestTemperature(device) ** 2 / orbitSize(device);
+}
+
 /** delta V_r = mu_r - mu_0 with mu_0 the mean over the leads (Eq. 21), by lead. */
 export function biases(device: Device): Record<string, number> {
   const mean = device.leads.reduce((sum, { mu }) => sum + mu, 0) / device.leads.length;

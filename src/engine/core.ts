@@ -72,6 +72,13 @@ export interface Core {
   hop(count: number, until: number, h: number, inertia: number, load: number, lower: number, upper: number): number;
   rotors(): number;
   random(): number;
+  layOutPeriodic(panels: number): number;
+  meshAngle(point: number): number;
+  tabulateMesh(first: number, count: number): void;
+  solvePeriodic(omega: number): number;
+  periodicIntegrals(): number;
+  periodicLargest(): number;
+  periodicRounding(): number;
   configureBatch(order: number, devices: number, nodes: number): void;
   batchInput(): number;
   batchResults(): number;
@@ -100,7 +107,7 @@ export function bestBuild(): Build {
 }
 
 /** What an instance is for; each purpose lays out its memory in its own way. */
-export type Purpose = "device" | "grid" | "list" | "rotor" | "ensemble";
+export type Purpose = "device" | "grid" | "list" | "rotor" | "ensemble" | "periodic";
 
 /** An instance and what its memory holds at the moment. */
 export interface SharedCore {
@@ -126,9 +133,6 @@ export function sharedCore(build: Build, purpose: Purpose): SharedCore {
   return shared;
 }
 
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
+function decode(digits: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length: digits.length / 2 }, (_, i) => parseInt(digits.slice(2 * i, 2 * i + 2), 16));
 }

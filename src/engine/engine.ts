@@ -50,6 +50,31 @@ export interface GridIntegrals {
   largest: number[];
 }
 
+/** Integrals over theta in 0..2 pi in the periodic state at one velocity. */
+export interface PeriodicIntegrals {
+  /** of the torque */
+  F: number;
+  /** of the charge and heat currents, positive into the lead, not divided by the velocity */
+  leads: Record<string, { I: number; J: number }>;
+  /** the largest |integrand| met */
+  largest: number;
+  /** estimated error of the occupations by rounding */
+  rounding: number;
+}
+
+/** Periodic states on one grid of angles. */
+export interface PeriodicGrid {
+  /** angles used */
+  nodes: number;
+  /**
+   * error left over the difference to a grid of two thirds of the angles: the method's convergence, or its safety margin
+   * where rounding, of which the difference is one sample, may decide
+   */
+  gain: number;
+  /** one a velocity */
+  states: PeriodicIntegrals[];
+}
+
 /** How near the electrons come to not relaxing at all, the worst over a uniform grid of angles. */
 export interface Relaxation {
   /** the smallest relaxation rate along the cycle, one over the 1-norm of the group inverse of W, in k_B T_0 / hbar */
@@ -168,6 +193,13 @@ export interface Engine {
   frozen(theta: number, order: number): FrozenPoint;
   /** Grid theta_i = 2 pi (i + offset) / nodes. */
   integrate(order: number, nodes: number, offset: number): GridIntegrals;
+  /**
+   * The periodic solution of Omega dp/dtheta = W(theta) p (Eq. 48 at constant velocity), without an expansion.
+   *
+   * @param omegas finite velocities other than zero
+   * @param nodes angles, about: what polynomials of order 14 on panels need; an engine takes what its own method does
+   */
+  periodic(omegas: readonly number[], nodes: number): PeriodicGrid;
   relaxation(nodes: number): Relaxation;
   /**
    * A rotor under the torque as a series in the velocity.

@@ -10,6 +10,7 @@ import { checkRatesDefined } from "../spectrum/coherence.js";
 import { Spectrum } from "../spectrum/spectrum.js";
 import { referenceLangevin } from "./referenceLangevin.js";
 import { type MasterEquation, referenceCoupledRotor, referenceRotor } from "./referenceRotor.js";
+import { periodicOccupations } from "../reference/periodic.js";
 import {
   type Brake,
   type CoupledRotor,
@@ -20,6 +21,8 @@ import {
   type FrozenPoint,
   type GridIntegrals,
   noFluxes,
+  type PeriodicGrid,
+  type PeriodicIntegrals,
   type Relaxation,
   type SeriesRotor,
 } from "./engine.js";
@@ -106,6 +109,38 @@ export class ReferenceEngine implements Engine {
       }
     }
     return { integrals, largest };
+  }
+
+  periodic(omegas: readonly number[], nodes: number): PeriodicGrid {
+    // half of what piecewise polynomials need, and odd, so that the highest harmonic has a derivative
+    const N = 2 * Math.ceil(nodes / 4) + 1;
+    const points = Array.from({ length: N }, (_, i) => this.system.at((2 * Math.PI * i) / N, 1));
+    const kernels = points.map(({ W }) => sumKernels(W)[0]!);
+    const exits = kernels[0]!.map((_, k) => kernels.reduce((sum, W) => sum - W[k]![k]! / N, 0));
+    const fastest = Math.max(...exits);
+    const states = omegas.map((omega): PeriodicIntegrals => {
+      const p = periodicOccupations(kernels, omega, this.system.classes);
+      const fluxes = points.map(({ E, W }, i) => this.fluxes(E, W, [[p[i]!]]));
+      let largest = 0;
+      const integral = (pick: (fluxes: Fluxes) => number[]): number => {
+        const values = fluxes.map((point) => pick(point)[0]!);
+        largest = Math.max(largest, ...values.map(Math.abs));
+        return values.reduce((sum, x) => sum + (2 * Math.PI * x) / N, 0);
+      };
+      return {
+        F: integral(({ F }) => F),
+        leads: Object.fromEntries(
+          this.names.map((name) => [
+            name,
+            { I: integral(({ leads }) => leads[name]!.I), J: integral(({ leads }) => leads[name]!.J) },
+          ]),
+        ),
+        largest,
+        // Omega times the derivative, of size N, beside the rates
+        rounding: N * Number.EPSILON * (1 + Math.abs(omega) / fastest),
+      };
+    });
+    return { nodes: N, gain: 3, states };
   }
 
   relaxation(nodes: number): Relaxation {

@@ -5,6 +5,7 @@ import { bestBuild, type Build, type Core, type SharedCore, sharedCore } from ".
 import { resample } from "./periodic.js";
 import { WasmHopping, WasmLangevin } from "./wasmEnsemble.js";
 import { WasmCoupledRotor, WasmSeriesRotor } from "./wasmRotor.js";
+import { wasmPeriodic } from "./wasmPeriodic.js";
 import {
   type Brake,
   type CoupledRotor,
@@ -15,6 +16,7 @@ import {
   type FrozenPoint,
   type GridIntegrals,
   noFluxes,
+  type PeriodicGrid,
   type Relaxation,
   type SeriesRotor,
   type StatesName,
@@ -87,6 +89,10 @@ export class WasmEngine implements Engine {
       integrals: this.fluxes(core, core.integrals(), order),
       largest: [...reals(core, core.largest(), order + 1)],
     };
+  }
+
+  periodic(omegas: readonly number[], nodes: number): PeriodicGrid {
+    return wasmPeriodic(sharedCore(this.build, "periodic"), this.source, this.names, omegas, nodes);
   }
 
   relaxation(nodes: number): Relaxation {

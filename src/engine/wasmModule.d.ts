@@ -1,5 +1,5 @@
-/** The compiled core, inlined as base64 by the build. */
+/** The compiled core, inlined as hexadecimal digits by the build. */
 declare module "*.wasm" {
-  const base64: string;
-  export default base64;
+  const digits: string;
+  export default digits;
 }

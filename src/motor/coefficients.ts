@@ -147,7 +147,7 @@ function fixed(device: Device, engine: Engine, order: number, nodes: number): As
  * Points of the first grid: the narrowest feature decides how fast the trapezoid rule converges, and a grid that does
  * not see it would be fooled.
  */
-function firstGrid(device: Device): number {
+export function firstGrid(device: Device): number {
   const wanted = Math.ceil((7 * orbitSize(device)) / narrowestFeature(device));
   return Math.min(MAXIMAL_NODES / 4, Math.max(16, wanted));
 }

@@ -80,37 +80,53 @@ export function efficiencyRows(
   const { velocities } = steadyState(device, coefficients, order, { loadRatio });
   const rows = velocities
     .filter(({ stable }) => stable)
-    .map(({ omega, work, valid }): EfficiencyRow => {
-      if (omega === 0) return { ...nowhere(loadRatio, error), omega, mode: "standing", work: 0, entropy: 0, valid };
+    .map((velocity) => {
       const each = (pick: "I" | "J"): Record<string, number> =>
         Object.fromEntries(
-          Object.entries(coefficients.leads).map(([name, lead]) => [name, perCycle(lead[pick], omega, order)]),
+          Object.entries(coefficients.leads).map(([name, lead]) => [name, perCycle(lead[pick], velocity.omega, order)]),
         );
-      const chargePerCycle = each("I");
-      const heatPerCycle = each("J");
-      const operating = operation(device, chargePerCycle, heatPerCycle, work);
-      const { efficiency, carnot } = operating;
-      const entropy = device.leads.reduce((sum, { name, T }) => sum + heatPerCycle[name]! / T, 0);
-      const turnover = device.leads.reduce((sum, { name, T }) => sum + Math.abs(heatPerCycle[name]! / T), 0);
-      // a truncated series may break the second law; where it does, it is no longer an answer
-      const bounded = efficiency === null || carnot === null || (efficiency >= 0 && efficiency <= carnot * (1 + 1e-9));
-      const lawful = bounded && entropy >= -1e-9 * turnover;
-      return {
-        loadRatio,
-        omega,
-        ...operating,
-        chargePerCycle,
-        heatPerCycle,
-        work,
-        entropy,
-        valid: valid && lawful,
-        error,
-      };
+      return efficiencyRow(device, loadRatio, velocity, each("I"), each("J"), error);
     });
   return rows.length > 0 ? rows : [nowhere(loadRatio, error)];
 }
 
-function nowhere(loadRatio: number, error: number): EfficiencyRow {
+/**
+ * The row of one steady velocity.
+ *
+ * @param charge Q_I,r per cycle, by lead; of no concern where the rotor stands
+ * @param heat Q_J,r per cycle, by lead
+ */
+export function efficiencyRow(
+  device: Device,
+  loadRatio: number,
+  { omega, work, valid }: { omega: number; work: number; valid: boolean },
+  charge: Record<string, number>,
+  heat: Record<string, number>,
+  error: number,
+): EfficiencyRow {
+  if (omega === 0) return { ...nowhere(loadRatio, error), omega, mode: "standing", work: 0, entropy: 0, valid };
+  const operating = operation(device, charge, heat, work);
+  const { efficiency, carnot } = operating;
+  const entropy = device.leads.reduce((sum, { name, T }) => sum + heat[name]! / T, 0);
+  const turnover = device.leads.reduce((sum, { name, T }) => sum + Math.abs(heat[name]! / T), 0);
+  // a truncated series may break the second law; where it does, it is no longer an answer
+  const bounded = efficiency === null || carnot === null || (efficiency >= 0 && efficiency <= carnot * (1 + 1e-9));
+  const lawful = bounded && entropy >= -1e-9 * turnover;
+  return {
+    loadRatio,
+    omega,
+    ...operating,
+    chargePerCycle: charge,
+    heatPerCycle: heat,
+    work,
+    entropy,
+    valid: valid && lawful,
+    error,
+  };
+}
+
+/** The row of a load at which no velocity is steady and stable. */
+export function nowhere(loadRatio: number, error: number): EfficiencyRow {
   return {
     loadRatio,
     omega: null,

@@ -17,9 +17,14 @@ import { type Orbit, type OrbitOptions, periodicOrbit } from "./orbit.js";
 import { type EnsembleMotion, ensembleMotion } from "./ensemble.js";
 import { type FirstPassage, firstPassage } from "./firstPassage.js";
 import type { FluctuationOptions } from "./fluctuations.js";
+import { convergence, type Convergence, type ConvergenceOptions } from "./convergence.js";
+import { exactEfficiencyRows } from "./exactEfficiency.js";
+import { exactSteadyState, type ExactSteadyState } from "./exactSteady.js";
 import { type AssessedPoint, frozenPoint, frozenScale } from "./frozen.js";
+import { type PeriodicOptions, type PeriodicState, periodicStates } from "./periodic.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
 import { type FullTrajectory, trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
+import { velocityCurve, type VelocityRange } from "./velocityCurve.js";
 
 export interface MotorOptions {
   /** default "wasm" */
@@ -65,6 +70,16 @@ export class Motor {
     return frozenPoint(this.engine, theta, order, grid);
   }
 
+  /**
+   * Integrals over the cycle in the periodic state of Omega dp/dtheta = W(theta) p, without an expansion.
+   *
+   * @param omegas constant velocities in k_B T_0 / hbar; zero gives the frozen limit
+   * @throws Untrustworthy where the tolerance cannot be met
+   */
+  periodic(omegas: readonly number[], options: PeriodicOptions = {}): PeriodicState[] {
+    return periodicStates(this.device, this.engine, omegas, { tolerance: this.tolerance, ...options });
+  }
+
   /** Every steady velocity at a load (Eq. 60 to 64); `order` of the torque, default 3. */
   steady(options: Load & { order?: number }): SteadyState & { error: number } {
     const coefficients = this.beyond(options.order ?? 3);
@@ -75,13 +90,38 @@ export class Motor {
   }
 
   /**
+   * Every steady velocity in a range without an expansion, and what the roots of the series are worth.
+   *
+   * @param options load as in `steady`; `from` and `to` in k_B T_0 / hbar, default -10 and 10 Omega_max (Eq. 68)
+   * @throws Untrustworthy where C_F cannot be followed through the range
+   */
+  exactSteady(options: Load & VelocityRange): ExactSteadyState {
+    return exactSteadyState(this.device, this.engine, options, options, this.tolerance);
+  }
+
+  /** How far the series of every order can be trusted, by the exact solution. */
+  convergence(options: ConvergenceOptions = {}): Convergence {
+    return convergence(this.device, this.engine, { tolerance: this.tolerance, ...options });
+  }
+
+  /**
    * Efficiencies (Eq. 72 to 77), a row for every stable steady velocity at every load.
    *
    * @param loadRatios loads as C_ext / C_F(0)
-   * @param order highest power of the velocity in the torque, 1 to 6; the currents go one order further
+   * @param order highest power of the velocity in the torque, 1 to 6, the currents going one order further; or "exact",
+   *   without an expansion
+   * @param range of velocities looked at where order is "exact"
    * @throws InvalidInput where C_F(0) is no larger than its error, so that a ratio means nothing
    */
-  efficiency(loadRatios: readonly number[], order = 1): EfficiencyRow[] {
+  efficiency(loadRatios: readonly number[], order: number | "exact" = 1, range: VelocityRange = {}): EfficiencyRow[] {
+    if (order === "exact") {
+      const stall = this.coefficients({ order: 0 });
+      this.needStall(stall);
+      const curve = velocityCurve(this.device, this.engine, range, this.tolerance);
+      return loadRatios.flatMap((ratio) =>
+        exactEfficiencyRows(this.device, this.engine, curve, stall.F[0]!, ratio, this.tolerance),
+      );
+    }
     const coefficients = this.beyond(order);
     this.needStall(coefficients);
     return loadRatios.flatMap((ratio) => efficiencyRows(this.device, coefficients, order, ratio));

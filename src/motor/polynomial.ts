@@ -1,4 +1,3 @@
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { Untrustworthy } from "../device/errors.js";
 
 /** Sum of c_k x^k. */
@@ -21,9 +20,6 @@ export function product(a: readonly number[], b: readonly number[]): number[] {
 /**
  * Every real root, ascending, a multiple one once.
  *
- * Eigenvalues of the companion matrix, then Newton steps on the polynomial itself. A pair that rounding has pushed
- * off the real axis counts as real where the polynomial cannot be told from zero between the two.
- *
  * @param scale the size that roots of interest have; the variable is measured in it
  * @throws Untrustworthy where a coefficient, so measured, is not finite
  */
@@ -40,40 +36,40 @@ export function realRoots(coefficients: readonly number[], scale = 1): number[] 
   let degree = scaled.length - 1;
   // a leading coefficient this small only adds roots beyond any range in which the expansion means something
   while (degree > 0 && Math.abs(scaled[degree]!) <= 1e-14 * largest) degree--;
-  if (degree === 0) return [];
-  const monic = scaled.slice(0, degree + 1).map((c) => c / scaled[degree]!);
-
-  const companion = Matrix.zeros(degree, degree);
-  for (let i = 0; i < degree; i++) {
-    companion.set(i, degree - 1, -monic[i]!);
-    if (i > 0) companion.set(i, i - 1, 1);
-  }
-  const { realEigenvalues, imaginaryEigenvalues } = new EigenvalueDecomposition(companion);
-  const roots: number[] = [];
-  realEigenvalues.forEach((re, i) => {
-    const im = imaginaryEigenvalues[i]!;
-    // a double root comes back as re +- i sqrt(rounding)
-    if (Math.abs(im) > 1e-6 * (1 + Math.hypot(re, im))) return;
-    const x = polish(monic, re);
-    const noise = monic.reduce((sum, c, k) => sum + Math.abs(c * x ** k), 0);
-    if (Math.abs(evaluate(monic, x)) > 1e-11 * noise) return;
-    roots.push(x);
-  });
-  roots.sort((a, b) => a - b);
+  const roots = betweenCriticalPoints(scaled.slice(0, degree + 1).map((c) => c / scaled[degree]!));
   return roots.filter((x, i) => i === 0 || x - roots[i - 1]! > 1e-9 * (1 + Math.abs(x))).map((x) => x * scale);
 }
 
-/** Newton's method while it makes the polynomial smaller. */
-function polish(coefficients: readonly number[], start: number): number {
-  const slope = differentiate(coefficients);
-  let x = start;
-  let value = Math.abs(evaluate(coefficients, x));
-  for (let i = 0; i < 20; i++) {
-    const next = x - evaluate(coefficients, x) / evaluate(slope, x);
-    const smaller = Math.abs(evaluate(coefficients, next));
-    if (!(smaller < value)) break;
-    x = next;
-    value = smaller;
+/**
+ * Real roots of a monic polynomial, ascending. Between two neighbouring roots of its derivative it is monotonic and has
+ * one root where its sign changes, which bisection finds. A critical point where it cannot be told from zero is a
+ * multiple root.
+ */
+function betweenCriticalPoints(monic: readonly number[]): number[] {
+  const degree = monic.length - 1;
+  if (degree === 0) return [];
+  const bound = 1 + Math.max(...monic.slice(0, degree).map(Math.abs)); // Cauchy's
+  const critical = betweenCriticalPoints(differentiate(monic).map((c) => c / degree));
+  const ends = [-bound, ...critical.filter((x) => Math.abs(x) < bound), bound].map((x) => {
+    const noise = monic.reduce((sum, c, k) => sum + Math.abs(c * x ** k), 0);
+    const value = evaluate(monic, x);
+    return { x, sign: Math.abs(value) > 1e-11 * noise ? Math.sign(value) : 0 };
+  });
+  return ends.flatMap(({ x, sign }, i) => {
+    if (sign === 0) return [x];
+    const next = ends[i + 1];
+    return next && sign * next.sign < 0 ? [bisect((at) => sign * evaluate(monic, at), x, next.x)] : [];
+  });
+}
+
+/** The zero between a, where f is positive, and b, where it is negative, to the last digit. */
+export function bisect(f: (x: number) => number, a: number, b: number): number {
+  for (;;) {
+    const middle = (a + b) / 2;
+    if (middle === a || middle === b) return middle;
+    const value = f(middle);
+    if (value === 0) return middle;
+    if (value > 0) a = middle;
+    else b = middle;
   }
-  return x;
 }

@@ -62,6 +62,12 @@ export function loadOf(coefficients: CycleCoefficients, load: Load): number {
   return value;
 }
 
+/** W_ext = s C_ext (below Eq. 62), and what its sign says. */
+export function modeAt(omega: number, load: number): { mode: OperationMode; work: number } {
+  const work = Math.sign(omega) * load + 0; // -0 is 0
+  return { mode: omega === 0 ? "standing" : work > 0 ? "motor" : work < 0 ? "pump" : "idle", work };
+}
+
 /**
  * Every steady velocity at the given order of the torque (Eq. 60 to 64), ascending.
  *
@@ -78,14 +84,12 @@ export function steadyState(device: Device, coefficients: CycleCoefficients, ord
   const next = coefficients.F[order + 1];
   const velocities = realRoots(balance, scale).map((omega): SteadyVelocity => {
     const steepness = evaluate(slope, omega);
-    const work = Math.sign(omega) * Cext;
     return {
       omega,
       stable: steepness < 0,
-      mode: omega === 0 ? "standing" : work > 0 ? "motor" : work < 0 ? "pump" : "idle",
+      ...modeAt(omega, Cext),
       valid: Math.abs(omega) <= Math.min(limit, coefficients.slowestRate),
       velocityRatio: Math.abs(omega) / limit,
-      work: work + 0, // -0 is 0
       nextOrderShift: next === undefined || omega === 0 ? null : Math.abs((next * omega ** order) / steepness),
     };
   });

@@ -112,6 +112,33 @@ describe("commands print what the library computes, to the last digit", () => {
     expect(printed).toEqual(plain((await createMotor("fig4a-50")).efficiency([0, 0.5, 1, 1.5, 2])));
   });
 
+  test.each(["wasm", "typescript"] as const)("periodic, %s", async (engine) => {
+    const printed: Record<string, unknown>[] = await json([
+      "periodic",
+      "fig2c",
+      "--omega",
+      "-0.04,0",
+      "--engine",
+      engine,
+    ]);
+    expect(printed).toEqual(plain((await createMotor("fig2c", { engine })).periodic([-0.04, 0])));
+    for (const field of ["omega", "F", "leads", "balance", "nodes", "error"]) expect(printed[0]).toHaveProperty(field);
+    expect(await json(["periodic", "fig2c", "--omega", "-0.1:0.1:5"])).toHaveLength(5);
+  });
+
+  test("steady and efficiency without an expansion, and how good the expansion is", async () => {
+    const motor = await createMotor("fig2c");
+    const load = motor.coefficients({ order: 0 }).F[0]! + 0.05;
+    const range = { from: -0.3, to: 0.3 };
+    expect(await json("steady fig2c --order exact --from -0.3 --to 0.3".split(" "))).toEqual(
+      plain(motor.exactSteady({ load, ...range })),
+    );
+    expect(await json("efficiency fig2c --order exact --load-ratio 0.9,1.1 --to 0.3".split(" "))).toEqual(
+      plain(motor.efficiency([0.9, 1.1], "exact", { to: 0.3 })),
+    );
+    expect(await json(["convergence", "fig2c", "--order", "2"])).toEqual(plain(motor.convergence({ order: 2 })));
+  });
+
   test("negative numbers are values, not options", async () => {
     expect(await json(["steady", "fig2a", "--load", "-1", "--order", "1"])).toMatchObject({ load: -1 });
     expect(await json(["efficiency", "fig4a-10", "--load-ratio", "-14:-8:3", "--order", "2"])).toHaveLength(3);
@@ -136,6 +163,8 @@ describe("commands print what the library computes, to the last digit", () => {
     "critical",
     "hysteresis",
     "efficiency",
+    "periodic",
+    "convergence",
     "figures",
     "presets",
   ])("%s --help shows an example that starts with the program's name", async (command) => {
@@ -170,6 +199,20 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
     ["string for a number", ["coefficients", "-"], device({ U: "20" }), /U: got "20", allowed: a finite number/],
     ["NaN in the file", ["coefficients", "-"], device({}).replace('"U":20', '"U":NaN'), /standard input: not JSON/],
     ["NaN as an option", ["steady", "fig2a", "--load", "NaN"], "", /--load.*NaN.*allowed: a finite number/],
+    ["velocity that is none", ["periodic", "fig2a", "--omega", "1,x"], "", /--omega.*allowed: a finite number/],
+    ["no velocity", ["periodic", "fig2a"], "", /--omega: got nothing/],
+    [
+      "a range without exact",
+      ["steady", "fig2c", "--from", "0"],
+      "",
+      /--from: got 0, allowed: only with --order exact/,
+    ],
+    [
+      "an empty range",
+      ["steady", "fig2c", "--order", "exact", "--from", "2"],
+      "",
+      /from: got 2, allowed: a velocity below/,
+    ],
     ["order 7", ["coefficients", "fig2a", "--order", "7"], "", /--order: got 7, allowed: an integer from 0 to 6/],
     ["not JSON", ["steady", "-", "--load", "1"], "hello", /standard input: not JSON/],
     ["empty input", ["steady", "-", "--load", "1"], "", /standard input: not JSON/],
@@ -189,7 +232,7 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
       "",
       /unknown option '--fast', allowed: --order, --engine, --states, --nodes, --tolerance, --help/,
     ],
-    ["unknown command", ["spin"], "", /unknown command 'spin', allowed: coefficients, frozen, steady, /],
+    ["unknown command", ["spin"], "", /unknown command 'spin', allowed: coefficients, frozen, periodic, steady, /],
     ["help for an unknown command", ["help", "spin"], "", /unknown command 'spin', allowed: coefficients, /],
     ["no command", [], "", /command: got nothing, allowed: coefficients, frozen, .*presets; --help/],
     ["no device", ["steady"], "", /DEVICE: got nothing, allowed: a JSON file, - for standard input, or a preset/],

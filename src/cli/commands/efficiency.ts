@@ -1,13 +1,23 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
 import { Motor } from "../../motor/motor.js";
-import { engineOption, integer, numbers, toleranceOption } from "../arguments.js";
+import {
+  engineOption,
+  fromOption,
+  numbers,
+  orderOrExact,
+  toleranceOption,
+  toOption,
+  velocityRange,
+} from "../arguments.js";
 import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
 import { print } from "../output.js";
 
 interface Options {
   loadRatio: number[];
-  order: number;
+  order: number | "exact";
+  from?: number;
+  to?: number;
   engine: EngineName;
   tolerance: number;
 }
@@ -22,10 +32,15 @@ export const efficiencyCommand = (): Command =>
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option("--order <k>", "highest power of the velocity in the torque; currents go one order further")
-        .argParser(integer(1, 6))
+      new Option(
+        "--order <k>",
+        "highest power of the velocity in the torque, currents one further; or exact: no expansion",
+      )
+        .argParser(orderOrExact(1, 6))
         .default(1),
     )
+    .addOption(fromOption())
+    .addOption(toOption())
     .addOption(engineOption())
     .addOption(toleranceOption())
     .addHelpText(
@@ -34,14 +49,17 @@ export const efficiencyCommand = (): Command =>
 Prints rows [{loadRatio, omega, mode, efficiency, carnot, chargePerCycle, heatPerCycle, work, entropy, valid,
 error}], one for
 every stable velocity; charge and heat by lead, positive into it. A frustrated pump has efficiency 0. error is that of
-the cycle coefficients, relative to the scale of each order.
+the cycle coefficients, relative to the scale of each order. With --order exact, currents and velocities are those of the
+periodic state between --from and --to, error that of its integrals.
 
 Examples:
   $ quantum-motor efficiency fig4a-50 --load-ratio 0:2:41
   $ quantum-motor efficiency fig4b-100 --load-ratio 0.5,1.5
+  $ quantum-motor efficiency fig4a-10 --load-ratio 0:2:41 --order exact
   $ quantum-motor efficiency fig4a-10 --load-ratio 3:6:61 --order 2`,
     )
-    .action(async (argument: string, { loadRatio, order, engine, tolerance }: Options) => {
+    .action(async (argument: string, { loadRatio, engine, tolerance, ...options }: Options) => {
       const { device } = await readDevice(argument);
-      print(new Motor(device, { engine, tolerance }).efficiency(loadRatio, order));
+      const motor = new Motor(device, { engine, tolerance });
+      print(motor.efficiency(loadRatio, options.order, velocityRange(options)));
     });

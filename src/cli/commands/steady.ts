@@ -1,12 +1,22 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
 import { Motor } from "../../motor/motor.js";
-import { engineOption, finite, integer, toleranceOption } from "../arguments.js";
+import {
+  engineOption,
+  finite,
+  fromOption,
+  orderOrExact,
+  toleranceOption,
+  toOption,
+  velocityRange,
+} from "../arguments.js";
 import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readDevice } from "../device.js";
 import { print } from "../output.js";
 
 interface Options extends LoadOptions {
-  order: number;
+  order: number | "exact";
+  from?: number;
+  to?: number;
   engine: EngineName;
   tolerance: number;
 }
@@ -18,8 +28,12 @@ export const steadyCommand = (): Command =>
     .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext").argParser(finite))
     .addOption(new Option("--load-ratio <x>", "the load in units of C_F(0)").argParser(finite))
     .addOption(
-      new Option("--order <k>", "highest power of the velocity in the torque").argParser(integer(1, 6)).default(3),
+      new Option("--order <k>", "highest power of the velocity in the torque, or exact: no expansion")
+        .argParser(orderOrExact(1, 6))
+        .default(3),
     )
+    .addOption(fromOption())
+    .addOption(toOption())
     .addOption(engineOption())
     .addOption(toleranceOption())
     .addHelpText(
@@ -29,8 +43,15 @@ A preset brings the load of its figure. Prints {order, load, loadRatio, maximalV
 mode, valid, velocityRatio, work, nextOrderShift}], error}. valid: |omega| <= Omega_max (Eq. 68). nextOrderShift: how far
 the next term of the series would move the root, relative to it.
 
+--order exact solves the master equation at constant velocity without an expansion and prints {order: "exact", load,
+loadRatio, maximalVelocity, from, to, resolution, velocities: [{omega, omegaError, stable, mode, valid, velocityRatio,
+work, slope}], series: [{order, velocities: [{omega, stable, valid, exact}]}]}: every steady velocity between --from and
+--to, then the roots of the truncated series, each with the steady velocity it stands for or null where there is none.
+valid: |omega| <= (k_B T)^2 / (hbar delta_epsilon), where the master equation itself holds.
+
 Examples:
   $ quantum-motor steady fig2c
+  $ quantum-motor steady fig2c --order exact --from -0.3 --to 0.3
   $ quantum-motor steady fig2a --load-ratio 0.5 --order 1
   $ quantum-motor steady device.json --load 1.2 --order 5`,
     )
@@ -38,5 +59,7 @@ Examples:
       const { device, preset } = await readDevice(argument);
       const motor = new Motor(device, { engine: options.engine, tolerance: options.tolerance });
       const load = chooseLoad(options, preset, () => motor.coefficients({ order: 0 }));
-      print(motor.steady({ ...load, order: options.order }));
+      const range = velocityRange(options);
+      const { order } = options;
+      print(order === "exact" ? motor.exactSteady({ ...load, ...range }) : motor.steady({ ...load, order }));
     });

@@ -1,0 +1,72 @@
+import { Untrustworthy } from "../device/errors.js";
+import type { SharedCore } from "./core.js";
+import type { PeriodicGrid, PeriodicIntegrals } from "./engine.js";
+import type { Source } from "./source.js";
+
+/** Angles that a panel of the core's mesh adds: its polynomials have degree 7, and neighbours share an end. */
+const NODES_PER_PANEL = 7;
+
+/**
+ * Mostly a hundredth of the difference is left (order 14), but a coarse mesh may be right by accident, so that the
+ * difference is the finer one's own error. Rounding is estimated by itself.
+ */
+const GAIN = 2;
+
+/** What the instance holds: the mesh of one device. */
+class Mesh {
+  constructor(
+    readonly source: Source,
+    readonly panels: number,
+    readonly points: number,
+  ) {}
+}
+
+/**
+ * The periodic state at several velocities on one mesh, which stays in the instance for the next call.
+ *
+ * @param source of the device
+ * @param names of its leads
+ */
+export function wasmPeriodic(
+  shared: SharedCore,
+  source: Source,
+  names: readonly string[],
+  omegas: readonly number[],
+  nodes: number,
+): PeriodicGrid {
+  const { core } = shared;
+  const panels = Math.ceil(nodes / NODES_PER_PANEL);
+  let mesh = shared.owner instanceof Mesh ? shared.owner : undefined;
+  if (!mesh || mesh.source !== source || mesh.panels !== panels) {
+    shared.owner = undefined;
+    source.layOut(core, 0);
+    const points = core.layOutPeriodic(panels);
+    if (points === 0) throw new Untrustworthy(`a mesh of ${nodes} angles does not fit into a gigabyte of memory`);
+    source.inPieces(
+      core,
+      points,
+      (i) => core.meshAngle(i),
+      (first, count) => {
+        core.tabulateMesh(first, count);
+        return true;
+      },
+    );
+    mesh = new Mesh(source, panels, points);
+    shared.owner = mesh;
+  }
+  const states = omegas.map((omega): PeriodicIntegrals => {
+    if (!core.solvePeriodic(omega)) {
+      throw new Untrustworthy(
+        `no unique periodic state at omega = ${omega}: its states fall apart into unconnected sets`,
+      );
+    }
+    const row = new Float64Array(core.memory.buffer, core.periodicIntegrals(), 1 + 2 * names.length);
+    return {
+      F: row[0]!,
+      leads: Object.fromEntries(names.map((name, r) => [name, { I: row[1 + 2 * r]!, J: row[2 + 2 * r]! }])),
+      largest: core.periodicLargest(),
+      rounding: core.periodicRounding(),
+    };
+  });
+  return { nodes: mesh.points, gain: GAIN, states };
+}

@@ -1,0 +1,142 @@
+import { biases, type Device } from "../device/device.js";
+import { refuse, Untrustworthy } from "../device/errors.js";
+import type { Engine, PeriodicGrid, PeriodicIntegrals } from "../engine/engine.js";
+import { coefficientsTo, DEFAULT_TOLERANCE, firstGrid } from "./coefficients.js";
+
+/** What the device does in a cycle at a constant velocity, without an expansion in it. */
+export interface PeriodicState {
+  /** theta-dot, in k_B T_0 / hbar */
+  omega: number;
+  /** integral of the torque over theta in 0..2 pi: what the series of Eq. 59 would sum to */
+  F: number;
+  /** integrals of the charge and heat currents, positive into the lead; per cycle they are sign(omega) / omega times this */
+  leads: Record<string, { I: number; J: number }>;
+  /** residual of energy conservation, sum_r (J_r + I_r dV_r) + omega F = 0: Eq. 71 without orders */
+  balance: number;
+  /** angles used */
+  nodes: number;
+  /** estimated error of every integral, relative to `scale` */
+  error: number;
+  /** 2 pi times the largest integrand */
+  scale: number;
+}
+
+export interface PeriodicOptions {
+  /** wanted error relative to the scale; default 1e-10 */
+  tolerance?: number;
+}
+
+/** Every grid has so many times the angles of the one before. */
+const GROWTH = 1.5;
+
+/**
+ * The first grid over that of the coefficients: the core's panels have order 14, so that one step from here meets most
+ * tolerances (measured).
+ */
+const FIRST = 2;
+
+/** Beyond, features of the device are too narrow for its orbit. */
+const MAXIMAL_NODES = 1 << 17;
+
+/**
+ * The periodic solution of Omega dp/dtheta = W(theta) p (Eq. 48 at constant velocity) and its integrals over the cycle,
+ * for finite velocities of both signs; at zero it is the frozen limit, the integrals of order 0.
+ *
+ * The grid grows until two of them agree, the currents into the leads sum to zero and energy is balanced. All
+ * velocities share the grids.
+ *
+ * @param omegas in k_B T_0 / hbar
+ * @returns one row a velocity, in their order
+ * @throws Untrustworthy where the tolerance cannot be met
+ */
+export function periodicStates(
+  device: Device,
+  engine: Engine,
+  omegas: readonly number[],
+  { tolerance = DEFAULT_TOLERANCE }: PeriodicOptions = {},
+): PeriodicState[] {
+  if (!(tolerance > 0 && tolerance < 1)) refuse("tolerance", tolerance, "a number between 0 and 1");
+  for (const omega of omegas) if (!Number.isFinite(omega)) refuse("omega", omega, "finite numbers");
+  const found = new Map<number, PeriodicState>();
+  if (omegas.includes(0)) found.set(0, frozenLimit(device, engine, tolerance));
+  let pending = [...new Set(omegas)].filter((omega) => omega !== 0);
+  let nodes = Math.ceil(FIRST * firstGrid(device));
+  let coarse = pending.length > 0 ? engine.periodic(pending, nodes).states : [];
+  const best = new Map<number, number>();
+  const vain = new Map<number, number>();
+  while (pending.length > 0) {
+    nodes = Math.ceil(GROWTH * nodes);
+    const fine = engine.periodic(pending, nodes);
+    const rest: number[] = [];
+    const restOfStates: PeriodicIntegrals[] = [];
+    pending.forEach((omega, i) => {
+      const state = assess(device, omega, fine, coarse[i]!, fine.states[i]!);
+      if (state.error <= tolerance) {
+        found.set(omega, state);
+        return;
+      }
+      const least = best.get(omega) ?? Infinity;
+      vain.set(omega, state.error > 0.5 * least ? (vain.get(omega) ?? 0) + 1 : 0);
+      best.set(omega, Math.min(least, state.error));
+      const { rounding } = fine.states[i]!;
+      if (rounding > tolerance || vain.get(omega)! >= 3 || nodes > MAXIMAL_NODES / GROWTH)
+        fail(state, tolerance, rounding);
+      rest.push(omega);
+      restOfStates.push(fine.states[i]!);
+    });
+    pending = rest;
+    coarse = restOfStates;
+  }
+  return omegas.map((omega) => ({ ...found.get(omega === 0 ? 0 : omega)! }));
+}
+
+/** Order 0 of the expansion: p = p^(0) at every angle. */
+function frozenLimit(device: Device, engine: Engine, tolerance: number): PeriodicState {
+  const { F, leads, balance, nodes, error, scale } = coefficientsTo(device, engine, 0, tolerance);
+  return {
+    omega: 0,
+    F: F[0]!,
+    leads: Object.fromEntries(Object.entries(leads).map(([name, { I, J }]) => [name, { I: I[0]!, J: J[0]! }])),
+    balance: balance[0]!,
+    nodes,
+    error,
+    scale: scale[0]!,
+  };
+}
+
+function assess(
+  device: Device,
+  omega: number,
+  { nodes, gain }: PeriodicGrid,
+  coarse: PeriodicIntegrals,
+  fine: PeriodicIntegrals,
+): PeriodicState {
+  const { F, leads, largest, rounding } = fine;
+  const scale = 2 * Math.PI * largest;
+  const dV = biases(device);
+  let charge = 0;
+  let balance = omega * F;
+  let difference = Math.abs(F - coarse.F);
+  for (const [name, { I, J }] of Object.entries(leads)) {
+    charge += I;
+    balance += J + I * dV[name]!;
+    const before = coarse.leads[name]!;
+    difference = Math.max(difference, Math.abs(I - before.I), Math.abs(J - before.J));
+  }
+  const residual = Math.max(Math.abs(charge), Math.abs(balance) / Math.max(1, Math.abs(omega)));
+  const error = Math.max(rounding, scale > 0 ? Math.max(gain * difference, residual) / scale : 0);
+  return { omega, F, leads, balance, nodes, error: Number.isFinite(error) ? error : Infinity, scale };
+}
+
+function fail({ omega, error, nodes }: PeriodicState, tolerance: number, rounding: number): never {
+  const reason =
+    rounding > tolerance
+      ? "rounding is the limit: the electrons relax too slowly"
+      : nodes > MAXIMAL_NODES / GROWTH
+        ? "the grid is exhausted: features of the device (T or tc) are too narrow for its orbit"
+        : "finer grids no longer help";
+  throw new Untrustworthy(
+    `omega = ${omega}: error ${error.toExponential(1)} of the integrals' scale after ${nodes} angles, wanted ` +
+      `${tolerance}: ${reason}; a larger tolerance may be met`,
+  );
+}

@@ -1,0 +1,80 @@
+// The periodic state by Fourier collocation: p is a trigonometric polynomial through an odd number of uniform angles,
+// which is differentiated exactly; Omega dp/dtheta = W p at all of them is one dense linear system.
+
+import { Untrustworthy } from "../device/errors.js";
+import type { Classes } from "./occupations.js";
+
+/** Equations at most: beyond, a dense system takes minutes. */
+const LARGEST_SYSTEM = 4500;
+
+/** dp/dtheta at angle i is the sum over j of this times p at angle j: (-1)^d / (2 sin(pi d / N)), d = i - j, N odd. */
+function derivative(d: number, N: number): number {
+  return d === 0 ? 0 : (d % 2 === 0 ? 0.5 : -0.5) / Math.sin((Math.PI * d) / N);
+}
+
+/**
+ * Occupations of the periodic state of Omega dp/dtheta = W(theta) p.
+ *
+ * @param kernels W at the angles 2 pi i / N, N odd
+ * @param classes states that a symmetry makes equally probable
+ * @returns p[i][state]
+ */
+export function periodicOccupations(kernels: readonly number[][][], omega: number, classes: Classes): number[][] {
+  const N = kernels.length;
+  // total occupations of the classes but the last one, P_C, are unknown; the last one is 1 - sum P_C
+  const free = classes.length - 1;
+  const last = classes[free]!;
+  if (N * free > LARGEST_SYSTEM) {
+    throw new Untrustworthy(`${N} angles are too many for the typescript engine; wasm takes them`);
+  }
+  // row after row, each with its right-hand side behind it
+  const system = Array.from({ length: N * free }, () => new Float64Array(N * free + 1));
+  kernels.forEach((W, i) => {
+    /** W_CD = sum_(k in C) W_kl for any l in D */
+    const rate = (C: readonly number[], D: readonly number[]): number => C.reduce((sum, k) => sum + W[k]![D[0]!]!, 0);
+    for (let c = 0; c < free; c++) {
+      const row = system[i * free + c]!;
+      for (let j = 0; j < N; j++) row[j * free + c] = omega * derivative(i - j, N);
+      const constant = rate(classes[c]!, last);
+      for (let d = 0; d < free; d++) {
+        row[i * free + d]! -= rate(classes[c]!, classes[d]!) - constant;
+      }
+      row[N * free] = constant;
+    }
+  });
+  const P = solve(system);
+  if (!P.every(Number.isFinite)) throw new Untrustworthy(`no unique periodic state at omega = ${omega}`);
+  return kernels.map((W, i) => {
+    const p = W.map(() => 0);
+    const total = P.slice(i * free, (i + 1) * free);
+    total.push(1 - total.reduce((sum, x) => sum + x, 0));
+    classes.forEach((members, c) => members.forEach((k) => (p[k] = total[c]! / members.length)));
+    return p;
+  });
+}
+
+/** Gauss elimination with row exchanges, for rows with their right-hand sides behind them. */
+function solve(rows: Float64Array[]): number[] {
+  const n = rows.length;
+  for (let i = 0; i < n; i++) {
+    let best = i;
+    for (let j = i + 1; j < n; j++) if (Math.abs(rows[j]![i]!) > Math.abs(rows[best]![i]!)) best = j;
+    const pivot = rows[best]!;
+    rows[best] = rows[i]!;
+    rows[i] = pivot;
+    for (let j = i + 1; j < n; j++) {
+      const row = rows[j]!;
+      const factor = row[i]! / pivot[i]!;
+      if (factor === 0) continue;
+      for (let k = i + 1; k <= n; k++) row[k]! -= factor * pivot[k]!;
+    }
+  }
+  const x = new Array<number>(n).fill(0);
+  for (let i = n - 1; i >= 0; i--) {
+    const row = rows[i]!;
+    let sum = row[n]!;
+    for (let k = i + 1; k < n; k++) sum -= row[k]! * x[k]!;
+    x[i] = sum / row[i]!;
+  }
+  return x;
+}
