@@ -33,7 +33,7 @@ const compile = (omitted) => [
   typescript({ noEmit: false, declaration: false, outDir: "build", include: ["src/**/*.ts"] }),
 ];
 
-/** Of ml-matrix a page gets the eigenvalue solver alone, on the small matrices of src/page/matrix.ts. */
+/** Of ml-matrix a page gets the symmetric eigenvalue solver alone, on the small matrices of src/page/matrix.ts. */
 const eigenvaluesOnly = {
   name: "eigenvalues-only",
   resolveId(id, importer) {
@@ -47,6 +47,12 @@ const eigenvaluesOnly = {
     return `export { default as Matrix } from "./matrix";
       export { default as EigenvalueDecomposition } from ${JSON.stringify(solver)};`;
   },
+  transform(code, id) {
+    if (!id.endsWith("dc/evd.js")) return null;
+    const choice = "if (isSymmetric) {";
+    if (code.split(choice).length !== 2) this.error("the solver's choice of method is not where it was");
+    return { code: code.replace(choice, "if (true) {"), map: null };
+  },
 };
 
 /** Moves the binary to the head of a script: gzip looks back 32 kB, and it would stand between two halves of the code. */
@@ -58,16 +64,34 @@ const binaryFirst = {
   },
 };
 
+/** What the lean page script does without; src/page/absent.ts says so where it is asked for. */
+const BEYOND_THE_SERIES =
+  /[/](referenceEngine|wasmEnsemble|wasmPeriodic|critical|hysteresis|inertia|orbit|ensemble|firstPassage|convergence|exactEfficiency|exactSteady|velocityCurve|warnings|motor[/]periodic)[.]js$/;
+
+const seriesOnly = {
+  name: "series-only",
+  async resolveId(id, importer, options) {
+    if (!id.startsWith(".") || importer?.includes("node_modules")) return null;
+    const found = await this.resolve(id, importer, { ...options, skipSelf: true });
+    if (!found || !BEYOND_THE_SERIES.test(found.id.replace(/[.]ts$/, ".js"))) return null;
+    return fileURLToPath(new URL("src/page/absent.ts", import.meta.url));
+  },
+};
+
 /** One script for a page, with one build of the core: pages are loaded, so bytes count. */
-const page = (name, omitted) => ({
+const page = (name, omitted, ...first) => ({
   input: "src/page/index.ts",
   output: { file: `build/${name}.min.js`, format: "iife", name: "quantumMotor" },
   // the libraries only define things; what nothing uses goes
   treeshake: { moduleSideEffects: false },
   plugins: [
+    ...first,
     eigenvaluesOnly,
     ...compile(omitted),
-    terser({ ecma: 2020, compress: { passes: 3, keep_fargs: false, hoist_props: true, pure_getters: true } }),
+    terser({
+      ecma: 2020,
+      compress: { passes: 4, keep_fargs: false, hoist_props: true, pure_getters: true, unsafe_arrows: true },
+    }),
     binaryFirst,
   ],
 });
@@ -82,8 +106,9 @@ export default [
     external,
     plugins: compile(),
   },
-  page("quantum-motor", "core.wasm"),
-  page("quantum-motor-scalar", "core-simd.wasm"),
+  page("quantum-motor", "core.wasm", seriesOnly),
+  page("quantum-motor-scalar", "core-simd.wasm", seriesOnly),
+  page("quantum-motor-full", "core.wasm"),
   {
     input: { index: "src/index.ts", figures: "src/figures/index.ts" },
     output: { dir: "build", format: "es", entryFileNames: "[name].d.ts", chunkFileNames: "types-[name].d.ts" },

@@ -77,8 +77,8 @@ export function checkRatesDefined(spectrum: Spectrum): void {
   for (const [a, b] of coinciding) {
     if (!(rate(a, b) > NEGLIGIBLE * gamma)) continue;
     throw new Untrustworthy(
-      `two states with ${spectrum.states[a]!.charge} electrons coincide at every angle and leads reach both together: ` +
-        "which superposition they fill is decided by coherences, which lowest-order rates leave out",
+      `two states with ${spectrum.states[a]!.charge} electrons coincide at every angle and leads reach both: ` +
+        "which of them a lead fills is decided by coherences, which lowest-order rates leave out",
     );
   }
 }
