@@ -199,9 +199,10 @@ describe("physics", () => {
     built!.forEach((state, i) => expect(distance(general![i]!, state)).toBeLessThan(1e-10 * state.scale));
   });
 
-  test("three dots in a row, one lead in the middle: both engines, charge and energy", () => {
+  test("three spinless dots in a row, one lead in the middle: both engines, charge and energy", () => {
     const device = parseDevice({
       model: "dots",
+      spinless: true,
       orbitals: {
         left: { energy: { const: -1, cos: [4] } },
         middle: { energy: 0.5 },
@@ -212,7 +213,6 @@ describe("physics", () => {
         { between: ["middle", "right"], amplitude: -3 },
       ],
       coulomb: {
-        intra: { left: "infinite", middle: "infinite", right: "infinite" },
         inter: [{ between: ["left", "middle"], U: 10 }],
       },
       leads: {
