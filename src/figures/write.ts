@@ -7,6 +7,7 @@ import { figure3 } from "./figure3.js";
 import { figure4 } from "./figure4.js";
 import { figure5 } from "./figure5.js";
 import { figure6 } from "./figure6.js";
+import { exactFigure } from "./exact.js";
 import { inertiaFigure } from "./inertia.js";
 import { fluctuations } from "./fluctuations.js";
 import { render } from "./render.js";
@@ -19,6 +20,7 @@ const FIGURES: Record<string, { make: (context: FigureContext) => Promise<Figure
   "4": { make: figure4, share: 1 },
   "5": { make: figure5, share: 0.5 },
   "6": { make: figure6, share: 0.5 },
+  exact: { make: exactFigure, share: 3 },
   inertia: { make: inertiaFigure, share: 6 },
   fluctuations: { make: fluctuations, share: 6 },
 };

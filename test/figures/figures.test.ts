@@ -11,13 +11,13 @@ const progress: number[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "figures-"));
-  await writeFigures(folder, { only: ["4", "5", "6", "fluctuations", "inertia"], progress: (fraction) => progress.push(fraction) });
+  await writeFigures(folder, { only: ["4", "5", "6", "exact", "inertia", "fluctuations"], progress: (fraction) => progress.push(fraction) });
 }, 120_000);
 
 afterAll(() => rm(folder, { recursive: true }));
 
 describe("figures 4 to 6, those of noise and of finite inertia", () => {
-  const panels = ["fig4a", "fig4b", "fig5a", "fig5b", "fig5c", "fig6", "fluctuations", "inertia-variation", "inertia-critical", "inertia-hysteresis"];
+  const panels = ["fig4a", "fig4b", "fig5a", "fig5b", "fig5c", "fig6", "exact-fig2c", "exact-fig2c-frozen", "fluctuations", "inertia-variation", "inertia-critical", "inertia-hysteresis"];
 
   test("SVG, PNG and CSV per panel, a report, no half-written file", async () => {
     const files = (await readdir(folder)).sort();

@@ -15,7 +15,16 @@ export const figuresCommand = (): Command =>
     .description("the paper's figures 2 to 6 and some beyond as SVG, PNG and CSV, and a report of what agrees")
     .addOption(new Option("--out <DIR>", "folder for the files, made where it is missing").default("figures"))
     .addOption(
-      new Option("--only <figures...>", "some of them").choices(["2", "3", "4", "5", "6", "fluctuations", "inertia"]),
+      new Option("--only <figures...>", "some of them").choices([
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "exact",
+        "inertia",
+        "fluctuations",
+      ]),
     )
     .addOption(engineOption())
     .addHelpText(
