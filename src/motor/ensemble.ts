@@ -2,6 +2,7 @@ import type { Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { Engine } from "../engine/engine.js";
 import { type FluctuationOptions, type FluctuationSetting, refuseRunaways, startEnsemble } from "./fluctuations.js";
+import type { Followed } from "./progress.js";
 
 export interface EnsembleMotion extends FluctuationSetting {
   time: number[];
@@ -28,7 +29,7 @@ export interface EnsembleMotion extends FluctuationSetting {
 export function ensembleMotion(
   device: Device,
   engine: Engine,
-  options: FluctuationOptions & { samples?: number },
+  options: FluctuationOptions & { samples?: number } & Followed,
 ): EnsembleMotion {
   const { samples = 100 } = options;
   if (!Number.isInteger(samples) || samples < 1) refuse("samples", samples, "an integer >= 1");
@@ -53,6 +54,7 @@ export function ensembleMotion(
     result.omegaSpread.push(omega.spread);
     result.turnsMean.push(turns.mean);
     result.turnsSpread.push(turns.spread);
+    options.progress?.(i / samples);
   }
   const typical = Math.hypot(result.omegaMean.at(-1)!, result.omegaSpread.at(-1)!);
   const fastest = setting.maximalVelocity ?? Infinity;

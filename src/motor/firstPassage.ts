@@ -3,6 +3,7 @@ import { refuse } from "../device/errors.js";
 import type { Engine } from "../engine/engine.js";
 import { meanAndSpread } from "./ensemble.js";
 import { type FluctuationOptions, type FluctuationSetting, refuseRunaways, startEnsemble } from "./fluctuations.js";
+import type { Followed } from "./progress.js";
 
 /** How long rotors take to reach a velocity for the first time. */
 export interface FirstPassage extends FluctuationSetting {
@@ -35,7 +36,7 @@ const LOOKS = 200;
 export function firstPassage(
   device: Device,
   engine: Engine,
-  options: FluctuationOptions & { target: number },
+  options: FluctuationOptions & { target: number } & Followed,
 ): FirstPassage {
   const { target, omega0, time } = options;
   if (!Number.isFinite(target) || target === omega0) {
@@ -45,6 +46,7 @@ export function firstPassage(
   for (let look = 1; look <= LOOKS && ensemble.exit.some(Number.isNaN); look++) {
     ensemble.advance((time * look) / LOOKS);
     refuseRunaways(ensemble, limit, setting);
+    options.progress?.(look / LOOKS);
   }
   const times = ensemble.exit.filter((t) => !Number.isNaN(t)).sort();
   const passed = times.length;

@@ -8,6 +8,7 @@ import { type BrakeOptions, brakeOf, finite } from "./brake.js";
 import { equilibria } from "./equilibria.js";
 import { checkInertia, tablePoints } from "./motion.js";
 import { trajectory } from "./trajectory.js";
+import type { Followed } from "./progress.js";
 
 export interface HysteresisOptions extends BrakeOptions {
   /** what is swept: the symmetric bias V, or the load C_ext */
@@ -61,8 +62,8 @@ const NUDGE = 1e-3;
  *
  * @throws Untrustworthy where the rotor runs away
  */
-export function hysteresis(device: Device, name: EngineName, options: HysteresisOptions): Hysteresis {
-  const { sweep, values, inertia, load = 0, theta0 = 0, cycles = 400, tolerance = 1e-8, ...brakes } = options;
+export function hysteresis(device: Device, name: EngineName, options: HysteresisOptions & Followed): Hysteresis {
+  const { sweep, values, inertia, load = 0, theta0 = 0, cycles = 400, tolerance = 1e-8, progress, ...brakes } = options;
   if (sweep !== "bias" && sweep !== "load") refuse("sweep", sweep, "bias, load");
   const ascending = values.length >= 2 && values.every((value, i) => i === 0 || value > values[i - 1]!);
   if (!ascending || !values.every(Number.isFinite)) refuse("values", values, "two finite numbers at least, ascending");
@@ -127,6 +128,7 @@ export function hysteresis(device: Device, name: EngineName, options: Hysteresis
       state = next;
       last = value;
       result.points.push({ value, branch, turning: state.turning, omegaMean: state.omegaMean });
+      progress?.(result.points.length / (2 * values.length));
     }
   }
   return result;

@@ -5,6 +5,7 @@ import { refuse } from "../device/errors.js";
 import type { Engine } from "../engine/engine.js";
 import type { MotionOptions } from "./motion.js";
 import { type Orbit, periodicOrbit } from "./orbit.js";
+import type { Followed } from "./progress.js";
 
 export interface VariationOptions extends MotionOptions {
   /** moments of inertia, two at least; in hbar^2 / k_B T_0 */
@@ -25,15 +26,20 @@ export interface VelocityVariation {
  *
  * @throws Untrustworthy where an inertia is too small for the rotor to turn
  */
-export function velocityVariation(device: Device, engine: Engine, options: VariationOptions): VelocityVariation {
-  const { inertias, ...rest } = options;
+export function velocityVariation(
+  device: Device,
+  engine: Engine,
+  options: VariationOptions & Followed,
+): VelocityVariation {
+  const { inertias, progress, ...rest } = options;
   if (!(inertias.length >= 2)) refuse("inertias", inertias, "two moments of inertia at least");
   let near = options.near;
   const orbits = [...inertias]
     .sort((a, b) => b - a)
-    .map((inertia) => {
+    .map((inertia, i) => {
       const orbit = periodicOrbit(device, engine, { ...rest, inertia, near });
       near = orbit.omegaAtZero;
+      progress?.((i + 1) / inertias.length);
       return orbit;
     })
     .reverse();

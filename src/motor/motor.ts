@@ -22,6 +22,7 @@ import { exactEfficiencyRows } from "./exactEfficiency.js";
 import { exactSteadyState, type ExactSteadyState } from "./exactSteady.js";
 import { type AssessedPoint, frozenPoint, frozenScale } from "./frozen.js";
 import { type PeriodicOptions, type PeriodicState, periodicStates } from "./periodic.js";
+import type { Followed } from "./progress.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
 import { type FullTrajectory, trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
 import { velocityCurve, type VelocityRange } from "./velocityCurve.js";
@@ -154,7 +155,7 @@ export class Motor {
   }
 
   /** How the velocity varies within a cycle, over the inertia (Sec. III). */
-  velocityVariation(options: VariationOptions): VelocityVariation {
+  velocityVariation(options: VariationOptions & Followed): VelocityVariation {
     return velocityVariation(this.device, this.engine, options);
   }
 
@@ -164,17 +165,17 @@ export class Motor {
   }
 
   /** Sweeps bias or load up and down, following the rotor: where it starts to turn and where it stops (Sec. III). */
-  hysteresis(options: HysteresisOptions): Hysteresis {
+  hysteresis(options: HysteresisOptions & Followed): Hysteresis {
     return hysteresis(this.device, this.engine.name, options);
   }
 
   /** Means and spreads of many rotors that fluctuate (Eq. 7 to 9). */
-  ensemble(options: FluctuationOptions & { samples?: number }): EnsembleMotion {
+  ensemble(options: FluctuationOptions & { samples?: number } & Followed): EnsembleMotion {
     return ensembleMotion(this.device, this.engine, options);
   }
 
   /** How long rotors that fluctuate take to reach a velocity. */
-  firstPassage(options: FluctuationOptions & { target: number }): FirstPassage {
+  firstPassage(options: FluctuationOptions & { target: number } & Followed): FirstPassage {
     return firstPassage(this.device, this.engine, options);
   }
 

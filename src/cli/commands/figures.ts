@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
-import { SingleBar } from "cli-progress";
 import type { EngineName } from "../../engine/engine.js";
 import { engineOption } from "../arguments.js";
 import { print, say } from "../output.js";
+import { withProgress } from "../progress.js";
 
 interface Options {
   out: string;
@@ -30,7 +30,7 @@ export const figuresCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Writes fig2a.svg, fig2a.png, fig2a.csv, ... and report.md, report.json; prints a summary.
+Beyond the paper: exact (Fig. 2c without an expansion), inertia, fluctuations. Writes fig2a.svg, fig2a.png, fig2a.csv, ... and report.md, report.json; prints a summary.
 
 Examples:
   $ quantum-motor figures
@@ -40,24 +40,9 @@ Examples:
       // plots and rasteriser are only loaded where they are needed
       const { writeFigures } = await import("../../figures/write.js");
       if (engine === "typescript") say("the typescript engine takes minutes for all figures, wasm seconds");
-      const bar = new SingleBar({
-        stream: process.stderr,
-        format: "{bar} {percentage}% | {what}",
-        noTTYOutput: false,
-        hideCursor: true,
-        barsize: 30,
-      });
-      bar.start(1, 0, { what: "starting" });
-      try {
-        const summary = await writeFigures(out, {
-          engine,
-          ...(only ? { only } : {}),
-          progress: (done, what) => bar.update(done, { what }),
-        });
-        bar.stop();
-        process.stderr.write(`${summary.text}\n`);
-        print(summary.document);
-      } finally {
-        bar.stop();
-      }
+      const summary = await withProgress("starting", (progress) =>
+        writeFigures(out, { engine, ...(only ? { only } : {}), progress }),
+      );
+      process.stderr.write(`${summary.text}\n`);
+      print(summary.document);
     });

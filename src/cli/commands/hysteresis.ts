@@ -5,6 +5,7 @@ import { engineOption, finite, integer, numbers, positive } from "../arguments.j
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
 import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
 import { print } from "../output.js";
+import { withProgress } from "../progress.js";
 
 interface Options {
   sweep: "bias" | "load";
@@ -48,5 +49,10 @@ Examples:
     .action(async (argument: string, { engine, loadProfile, ...options }: Options) => {
       const { device } = await readDevice(argument);
       const profile = await readLoadProfile(loadProfile);
-      print(new Motor(device, { engine }).hysteresis({ ...options, ...profile }));
+      const motor = new Motor(device, { engine });
+      print(
+        await withProgress("sweeping up and down", (progress) =>
+          motor.hysteresis({ ...options, ...profile, progress }),
+        ),
+      );
     });

@@ -6,6 +6,7 @@ import { Motor } from "../../motor/motor.js";
 import { engineOption, finite, integer, positive } from "../arguments.js";
 import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readDevice } from "../device.js";
 import { print } from "../output.js";
+import { withProgress } from "../progress.js";
 
 interface Options extends LoadOptions {
   inertia: number;
@@ -82,9 +83,11 @@ Examples:
         ...(step !== undefined && { step }),
       };
       print(
-        passage === undefined
-          ? motor.ensemble({ ...motion, ...(samples !== undefined && { samples }) })
-          : motor.firstPassage({ ...motion, target: passage }),
+        await withProgress<unknown>(exact ? "electrons hopping" : "rotors turning", (progress) =>
+          passage === undefined
+            ? motor.ensemble({ ...motion, ...(samples !== undefined && { samples }), progress })
+            : motor.firstPassage({ ...motion, target: passage, progress }),
+        ),
       );
     });
 

@@ -6,6 +6,7 @@ import { engineOption, finite, numbers } from "../arguments.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
 import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readDevice } from "../device.js";
 import { print } from "../output.js";
+import { withProgress } from "../progress.js";
 
 interface Options extends LoadOptions {
   inertia: number[];
@@ -50,5 +51,9 @@ Examples:
       const load = "load" in choice ? choice.load : loadOf(stall(), choice);
       const { inertia: inertias, near, friction } = options;
       const profile = await readLoadProfile(options.loadProfile);
-      print(motor.velocityVariation({ inertias, near, load, friction, ...profile }));
+      print(
+        await withProgress("from heavy to light", (progress) =>
+          motor.velocityVariation({ inertias, near, load, friction, ...profile, progress }),
+        ),
+      );
     });
