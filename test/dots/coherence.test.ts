@@ -57,7 +57,9 @@ describe("what lowest-order rates leave out", () => {
       spinless: false,
       coulomb: { intra: { a: "infinite", b: "infinite", c: "infinite" } },
     });
-    expect(() => new WasmEngine(parseDevice(file))).toThrow(/3 electrons coincide at every angle and leads reach both:/);
+    expect(() => new WasmEngine(parseDevice(file))).toThrow(
+      /3 electrons coincide at every angle and leads reach both:/,
+    );
   });
 
   test("levels of one block that cross where hopping vanishes", () => {
