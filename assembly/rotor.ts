@@ -60,6 +60,9 @@ function attempt(h: f64, tolerance: f64, velocityScale: f64): f64 {
   return error / tolerance;
 }
 
+/** A step may go so many times its longest way, where the rotor speeds up within it. */
+const LEAP: f64 = 4.0;
+
 /** Takes the step of length h last attempted. */
 function accept(h: f64): void {
   const before = acceleration;
@@ -124,10 +127,11 @@ export function revolve(
   for (let n = 0; n < maximalSteps; ++n) {
     h = Math.min(h, maximalAngle / (Math.abs(omega) + 1e-3 * velocityScale));
     let error = attempt(h, tolerance, velocityScale);
-    while (!(error <= 1.0)) {
+    // a step that leaps is as wrong as one with an error: a light rotor is thrown over features it never sees
+    while (!(error <= 1.0) || Math.abs(nextTheta - theta) > LEAP * maximalAngle) {
       // no step is short enough: the torque is not finite here, or the time does not advance
       if (!isFinite(error) && h < 1e-12 * (maximalAngle / (Math.abs(omega) + velocityScale))) return OUT_OF_STEPS;
-      h *= Math.max(0.1, error < 1e10 ? adjustment(error) : 0.1);
+      h *= error > 1.0 && error < 1e10 ? Math.max(0.1, adjustment(error)) : 0.1;
       error = attempt(h, tolerance, velocityScale);
     }
     const grown = h * Math.min(4.0, adjustment(error));

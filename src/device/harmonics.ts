@@ -41,10 +41,13 @@ export function interpolate(samples: readonly number[]): Harmonics {
     return ((2 * h === N ? 1 : 2) * sum) / N;
   };
   const orders = Array.from({ length: top }, (_, i) => i + 1);
-  const cos = orders.map((h) => coefficient(h, Math.cos));
-  const sin = orders.map((h) => (2 * h === N ? 0 : coefficient(h, Math.sin)));
+  // what is rounding of the samples is no harmonic
+  const rounding = 8 * Number.EPSILON * Math.max(...samples.map(Math.abs));
+  const clean = (x: number): number => (Math.abs(x) > rounding ? x : 0);
+  const cos = orders.map((h) => clean(coefficient(h, Math.cos)));
+  const sin = orders.map((h) => (2 * h === N ? 0 : clean(coefficient(h, Math.sin))));
   const size = orders.map((_, i) => Math.hypot(cos[i]!, sin[i]!));
   const largest = Math.max(0, ...size);
-  const truncation = largest > 0 ? Math.max(0, ...size.slice(Math.ceil(top / 2))) / largest : 0;
+  const truncation = largest > 0 ? Math.max(...size.slice(Math.floor(top / 2))) / largest : 0;
   return { const: samples.reduce((total, x) => total + x, 0) / N, cos, sin, truncation };
 }

@@ -35,6 +35,7 @@ export function parseDevice(input: DoubleDotFile): DoubleDotRotor;
 export function parseDevice(input: unknown): Device;
 export function parseDevice(input: unknown): Device {
   if (isDots(input)) {
+    refuseReservedNames(input);
     const result = v.safeParse(dotsSchema, input, { abortEarly: true });
     if (!result.success) reject(dotsSchema, result.issues[0]);
     return dotsOf(result.output);
@@ -52,6 +53,17 @@ export function parseDevice(input: unknown): Device {
     }
   }
   return device;
+}
+
+/** Names that JavaScript keeps for itself: objects lose them on the way. */
+const RESERVED = ["__proto__", "constructor", "prototype"];
+
+function refuseReservedNames(value: unknown, path = ""): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (RESERVED.includes(key)) refuse(`${path}${key}`, inner, "any other name");
+    refuseReservedNames(inner, `${path}${key}.`);
+  }
 }
 
 const isDots = (input: unknown): boolean =>

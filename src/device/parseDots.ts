@@ -19,7 +19,7 @@ const series = v.union(
   ],
   SERIES,
 );
-const pair = v.tuple([v.string("the name of an orbital"), v.string("the name of an orbital")], PAIR);
+const pair = v.strictTuple([v.string("the name of an orbital"), v.string("the name of an orbital")], PAIR);
 
 export const dotsSchema = v.strictObject(
   {
@@ -94,6 +94,14 @@ export function dotsOf(file: v.InferOutput<typeof dotsSchema>): Dots {
     return ends;
   };
 
+  const once = (field: string, pairs: readonly [number, number][]): void => {
+    pairs.forEach(([a, b], i) => {
+      const again = pairs.findIndex(([c, d], j) => j < i && ((a === c && b === d) || (a === d && b === c)));
+      if (again >= 0)
+        refuse(`${field}.${i}.between`, [names[a], names[b]], `a pair once; ${field}.${again} has it too`);
+    });
+  };
+
   const intra = coulomb.intra ?? {};
   for (const name of Object.keys(intra)) {
     index(`coulomb.intra.${name}`, name);
@@ -138,6 +146,14 @@ export function dotsOf(file: v.InferOutput<typeof dotsSchema>): Dots {
     })),
     leads,
   };
+  once(
+    "hopping",
+    device.hopping.map(({ between }) => between),
+  );
+  once(
+    "coulomb.inter",
+    device.inter.map(({ between }) => between),
+  );
   checkConnected(device);
   return device;
 }

@@ -1,4 +1,4 @@
-import { biases, type Device, orbitSize } from "../device/device.js";
+import { biases, type Device, lowestTemperature, orbitSize, totalRate } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { narrowestFeature } from "../spectrum/features.js";
 import {
@@ -56,6 +56,11 @@ export const SAFETY = 10;
 /** An order whose integrands are all below this is zero: the core cuts rates at 1e-87, and what is left has no digits. */
 export const NEGLIGIBLE = 1e-80;
 
+/** A device in equilibrium that does not move has currents of order 0 that are nothing but rounding. */
+function negligible(device: Device, k: number): number {
+  return k === 0 ? Math.max(NEGLIGIBLE, 1e-13 * totalRate(device) * lowestTemperature(device)) : NEGLIGIBLE;
+}
+
 /** Nodes at which the relaxation of the electrons is looked at. */
 const RELAXATION_NODES = 128;
 
@@ -90,7 +95,7 @@ export function coefficientsTo(
   if (nodes === undefined && !(grid.error <= tolerance)) {
     const exhausted = grid.nodes > MAXIMAL_NODES / 2;
     const reason = exhausted
-      ? "the grid is exhausted: features of the device (T or avoided crossings) are too narrow for its orbit"
+      ? "the grid is exhausted: features of the device are too narrow for its orbit"
       : `doubling no longer helps, rounding is the limit: condition number ${result.conditioning.toExponential(1)}, ` +
         `slowest relaxation rate ${result.slowestRate.toExponential(1)}`;
     throw new Untrustworthy(
@@ -149,7 +154,12 @@ function fixed(device: Device, engine: Engine, order: number, nodes: number): As
  */
 export function firstGrid(device: Device): number {
   const wanted = Math.ceil((7 * orbitSize(device)) / narrowestFeature(device));
-  return Math.min(MAXIMAL_NODES / 4, Math.max(16, wanted));
+  if (wanted > MAXIMAL_NODES / 4) {
+    throw new Untrustworthy(
+      `the grid is exhausted: ${wanted} nodes are too many, and fewer would step over features of the device`,
+    );
+  }
+  return Math.max(16, wanted);
 }
 
 const larger = (a: GridIntegrals, b: GridIntegrals): number[] => a.largest.map((x, k) => Math.max(x, b.largest[k]!));
@@ -165,8 +175,8 @@ function assess(device: Device, order: number, nodes: number, a: GridIntegrals, 
     // the balance of order k holds currents of order k against the torque of order k - 1
     const balanceScale = Math.max(s, scale[k - 1] ?? 0);
     return Math.max(
-      s > NEGLIGIBLE ? worst[k]! / s : 0,
-      balanceScale > NEGLIGIBLE ? Math.abs(balance[k]!) / balanceScale : 0,
+      s > negligible(device, k) ? worst[k]! / s : 0,
+      balanceScale > negligible(device, k) ? Math.abs(balance[k]!) / balanceScale : 0,
     );
   });
   // a NaN anywhere must not pass as an error of 0

@@ -51,8 +51,13 @@ export function criticalVoltage(device: Device, engine: EngineName, options: Cri
   const points = tablePoints(device);
   const brake = brakeOf(options, points);
   const engineAt = (V: number): ReturnType<typeof createEngine> => createEngine(withBias(device, V), engine);
-  const work = (V: number): number => coefficientsTo(withBias(device, V), engineAt(V), 0).F[0]!;
-  const direction = Math.sign(work(highest)) || 1;
+  /** C_F(0) at a bias, zero where it is no larger than its error */
+  const work = (V: number): number => {
+    const { F, error, scale } = coefficientsTo(withBias(device, V), engineAt(V), 0);
+    return Math.abs(F[0]!) > error * scale[0]! ? F[0]! : 0;
+  };
+  const direction = Math.sign(work(highest));
+  if (direction === 0) return { load, inertia: inertia ?? null, highest, stall: null, turning: null };
 
   const limits = { ...limitsOf(device, { load, inertia: inertia ?? 1 }, 0), turns: 1 };
   const turns = (V: number): boolean => {

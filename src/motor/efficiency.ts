@@ -104,7 +104,7 @@ export function efficiencyRow(
   heat: Record<string, number>,
   error: number,
 ): EfficiencyRow {
-  if (omega === 0) return { ...nowhere(loadRatio, error), omega, mode: "standing", work: 0, entropy: 0, valid };
+  if (omega === 0) return { ...nowhere(loadRatio, error), omega, mode: "standing", work: 0, valid };
   const operating = operation(device, charge, heat, work);
   const { efficiency, carnot } = operating;
   const entropy = device.leads.reduce((sum, { name, T }) => sum + heat[name]! / T, 0);

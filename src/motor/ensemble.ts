@@ -1,4 +1,4 @@
-import type { Device } from "../device/device.js";
+import { type Device, markovianVelocity } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { Engine } from "../engine/engine.js";
 import { type FluctuationOptions, type FluctuationSetting, refuseRunaways, startEnsemble } from "./fluctuations.js";
@@ -15,7 +15,10 @@ export interface EnsembleMotion extends FluctuationSetting {
   turnsSpread: number[];
   /** root mean square of the velocity at the end over Omega_max */
   velocityRatio: number;
-  /** whether the velocities stay below Omega_max and the slowest rate; always for electrons that hop */
+  /**
+   * whether the velocities stay below Omega_max and the slowest rate; for electrons that hop, below the velocity at which
+   * the master equation itself ends, (k_B T)^2 / (hbar delta_epsilon)
+   */
   valid: boolean;
 }
 
@@ -61,7 +64,8 @@ export function ensembleMotion(
   return {
     ...result,
     velocityRatio: typical / fastest,
-    valid: setting.process === "hopping" || typical <= Math.min(fastest, setting.slowestRate),
+    valid:
+      typical <= (setting.process === "hopping" ? markovianVelocity(device) : Math.min(fastest, setting.slowestRate)),
   };
 }
 

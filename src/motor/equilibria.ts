@@ -14,6 +14,14 @@ export interface Equilibrium {
 /** Bisections of a bracket: to rounding. */
 const BISECTIONS = 60;
 
+/** The total torque on a rotor at rest, by angle, in k_B T_0; load is C_ext. */
+export function torqueAtRest(engine: Engine, load: number, { profile }: Brake): (theta: number) => number {
+  return (theta) => {
+    const extra = profile ? interpolate((i) => profile[i]!, profile.length, theta) : 0;
+    return engine.frozen(theta, 0).F[0]! - load / (2 * Math.PI) - extra;
+  };
+}
+
 /**
  * Every angle in 0..2 pi at which F^(0) = F_ext, ascending.
  *
@@ -21,11 +29,8 @@ const BISECTIONS = 60;
  * @param nodes angles at which the sign of the total torque is looked at
  */
 export function equilibria(engine: Engine, load: number, brake: Brake, nodes: number): Equilibrium[] {
-  const { friction, profile } = brake;
-  const total = (theta: number): number => {
-    const extra = profile ? interpolate((i) => profile[i]!, profile.length, theta) : 0;
-    return engine.frozen(theta, 0).F[0]! - load / (2 * Math.PI) - extra;
-  };
+  const { friction } = brake;
+  const total = torqueAtRest(engine, load, brake);
   const found: Equilibrium[] = [];
   let before = total(0);
   for (let i = 1; i <= nodes; i++) {

@@ -60,6 +60,21 @@ export interface ExactSteadyState {
 /** Newton steps with the slope of the interpolant: each leaves 1e-8 of the distance. */
 const REFINEMENTS = 2;
 
+/** C_F must vary by so many of its errors before its crossings of a load mean anything. */
+const RISEN = 1e3;
+
+/** A velocity known to this part of the range may be called zero. */
+const STANDING = 1e-6;
+
+/** How far C_F rises and falls over the range. */
+function extent({ pieces }: VelocityCurve): number {
+  const ends = pieces.flatMap(({ coefficients }) => [
+    coefficients.reduce((sum, c) => sum + c, 0),
+    coefficients.reduce((sum, c, k) => sum + (k % 2 === 0 ? c : -c), 0),
+  ]);
+  return Math.max(...ends) - Math.min(...ends);
+}
+
 /**
  * Every steady velocity in a range without an expansion, ascending.
  *
@@ -83,6 +98,12 @@ export function exactVelocities(
       roots.map(({ omega }) => omega),
       { tolerance },
     );
+  if (roots.length > 0 && extent(curve) < RISEN * curve.error) {
+    throw new Untrustworthy(
+      `C_F varies by ${extent(curve).toExponential(1)} only in the range, and is known to ${curve.error.toExponential(1)}: the ` +
+        "orbit is too small, or the range too narrow, for its steady velocities to be told from rounding",
+    );
+  }
   const touching = roots.find(({ slope }) => slope === 0 || !Number.isFinite(slope));
   if (touching) {
     throw new Untrustworthy(`omega = ${touching.omega}: C_F equals the load without crossing it`);
@@ -99,7 +120,17 @@ export function exactVelocities(
   const found = roots.map(({ omega, slope }, i): ExactVelocity & { state: PeriodicState } => {
     const state = states[i]!;
     const omegaError = (state.error * state.scale + Math.abs(state.F - load)) / Math.abs(slope);
-    const known = Math.abs(omega) > omegaError ? omega : 0; // what cannot be told from standing is
+    // what cannot be told from standing is, where that is known well
+    const known = Math.abs(omega) > omegaError ? omega : 0;
+    // true neighbours alternate; where two pieces meet, both may find one root
+    const neighbours = roots.filter((other) => other.slope > 0 !== slope > 0);
+    const apart = Math.min(...neighbours.map((other) => Math.abs(other.omega - omega)));
+    if ((known === 0 && omegaError > STANDING * Math.max(-curve.from, curve.to)) || omegaError > apart) {
+      throw new Untrustworthy(
+        `omega = ${omega.toPrecision(6)}: known to ${omegaError.toExponential(1)} only, C_F being flat there: the steady ` +
+          "velocities cannot be told apart",
+      );
+    }
     return {
       omega: known,
       omegaError,

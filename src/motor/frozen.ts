@@ -1,4 +1,4 @@
-import { Untrustworthy } from "../device/errors.js";
+import { refuse, Untrustworthy } from "../device/errors.js";
 import { combine, type Engine, type FrozenPoint } from "../engine/engine.js";
 import { largestOfOrder, NEGLIGIBLE, SAFETY } from "./coefficients.js";
 
@@ -15,6 +15,12 @@ const TOLERABLE = 1e-6;
 
 const SCALE_NODES = 64;
 
+/** Where the neighbours of an angle are, in steps of 16 units in the last place: far enough to round differently. */
+const NEIGHBOURS = [-7, -3, 1, 5];
+
+/** Beyond this size an angle has lost the digits that matter. */
+const LARGEST_ANGLE = 1e6;
+
 /** The largest integrand of each order on a coarse grid. */
 export function frozenScale(engine: Engine, order: number): number[] {
   return engine.integrate(order, SCALE_NODES, 0.25).largest;
@@ -23,19 +29,23 @@ export function frozenScale(engine: Engine, order: number): number[] {
 /**
  * Energies, occupations and integrands at an angle, order by order (Eq. 49 to 53).
  *
- * The angle is computed three times, the neighbours a few units in the last place away: the true values hardly differ
- * there, so what does differ is rounding, as amplified by the device.
+ * The angle is computed together with neighbours some units in the last place away: the true values hardly differ there,
+ * so what does differ is rounding, as amplified by the device.
  *
  * @param grid of frozenScale
  * @throws Untrustworthy where rounding has taken the digits: almost decomposable kernels at high order
  */
 export function frozenPoint(engine: Engine, theta: number, order: number, grid: readonly number[]): AssessedPoint {
+  if (!(Math.abs(theta) <= LARGEST_ANGLE))
+    refuse("theta", theta, `an angle in radians, at most ${LARGEST_ANGLE} in size`);
   const point = engine.frozen(theta, order);
-  const step = 4 * Number.EPSILON * Math.max(1, Math.abs(theta));
-  const neighbours = [theta - step, theta + step].map((angle) => engine.frozen(angle, order));
+  const step = 16 * Number.EPSILON * Math.max(1, Math.abs(theta));
+  const neighbours = NEIGHBOURS.map((n) => engine.frozen(theta + n * step, order));
   const size = largestOfOrder(combine(Math.abs, point));
   const scale = grid.map((s, k) => Math.max(s, size[k]!));
-  const spread = largestOfOrder(combine((x, a, b) => Math.max(Math.abs(x - a), Math.abs(x - b)), point, ...neighbours));
+  const spread = largestOfOrder(
+    combine((x, ...others) => Math.max(...others.map((y) => Math.abs(x - y))), point, ...neighbours),
+  );
   const errors = spread.map((d, k) => (d > NEGLIGIBLE ? (SAFETY * d) / scale[k]! : 0));
   const finite = [...scale, ...spread].every((x) => Number.isFinite(x));
   const error = finite ? Math.max(...errors) : Infinity;

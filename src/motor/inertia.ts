@@ -32,7 +32,7 @@ export function velocityVariation(
   options: VariationOptions & Followed,
 ): VelocityVariation {
   const { inertias, progress, ...rest } = options;
-  if (!(inertias.length >= 2)) refuse("inertias", inertias, "two moments of inertia at least");
+  if (new Set(inertias).size < 2) refuse("inertias", inertias, "two different moments of inertia at least");
   let near = options.near;
   const orbits = [...inertias]
     .sort((a, b) => b - a)

@@ -133,7 +133,7 @@ function fail({ omega, error, nodes }: PeriodicState, tolerance: number, roundin
     rounding > tolerance
       ? "rounding is the limit: the electrons relax too slowly"
       : nodes > MAXIMAL_NODES / GROWTH
-        ? "the grid is exhausted: features of the device (T or tc) are too narrow for its orbit"
+        ? "the grid is exhausted: features of the device (T or avoided crossings) are too narrow for its orbit"
         : "finer grids no longer help";
   throw new Untrustworthy(
     `omega = ${omega}: error ${error.toExponential(1)} of the integrals' scale after ${nodes} angles, wanted ` +

@@ -2,6 +2,7 @@ import { type Device, maximalVelocity, orbitSize } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { checkOrder, type Engine, type RevolutionLimits, type Rotor, type SeriesRotor } from "../engine/engine.js";
 import { brakeOf, finite } from "./brake.js";
+import { torqueAtRest } from "./equilibria.js";
 import { checkInertia, coupledRotor, limitsOf, type MotionOptions, tablePoints } from "./motion.js";
 import { evaluate } from "./polynomial.js";
 
@@ -98,6 +99,7 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
   const points = tablePoints(device);
   const brake = brakeOf(options, points);
 
+  const atRest = torqueAtRest(engine, load, brake);
   // the torque of a point orbit is zero, whatever the electrons do
   const free = orbitSize(device) === 0 && load === 0 && brake.friction === 0 && brake.profile === undefined;
   const start = (rotor: Rotor): void => rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
@@ -105,7 +107,7 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
     const rotor = engine.rotor(order, points, brake);
     checkTable(engine, rotor, order, limits.velocityScale);
     start(rotor);
-    return follow(device, rotor, { limits, cycles, order, free });
+    return follow(device, rotor, { limits, cycles, order, free, atRest });
   }
   const rotor = coupledRotor(engine, points, brake);
   start(rotor);
@@ -114,7 +116,7 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
   const chargePerCycle = perLead();
   const heatPerCycle = perLead();
   let before = rotor.transferred;
-  const motion = follow(device, rotor, { limits, cycles, order: null, free }, () => {
+  const motion = follow(device, rotor, { limits, cycles, order: null, free, atRest }, () => {
     const now = rotor.transferred;
     for (const name of names) {
       chargePerCycle[name]!.push(now[name]!.charge - before[name]!.charge);
@@ -131,13 +133,15 @@ interface Following {
   order: number | null;
   /** whether nothing ever moves the rotor or slows it down */
   free: boolean;
+  /** the total torque on a rotor at rest */
+  atRest: (theta: number) => number;
 }
 
 /** Follows a rotor from where it was placed, for so many revolutions or until its fate is sealed. */
 function follow(
   device: Device,
   rotor: Rotor,
-  { limits, cycles, order, free }: Following,
+  { limits, cycles, order, free, atRest }: Following,
   afterEach: () => void = () => undefined,
 ): Trajectory {
   const result: Trajectory = {
@@ -174,6 +178,7 @@ function follow(
       const [a, b] = rotor.turningPoints;
       result.trappedBetween = [Math.min(a, b), Math.max(a, b)];
       if (outcome === "trapped") {
+        checkTrap(result.trappedBetween, atRest);
         result.outcome = "trapped";
         result.settledAt = 0;
       }
@@ -197,6 +202,20 @@ function follow(
   result.steps = rotor.steps;
   result.end = { theta: rotor.theta, omega: rotor.omega };
   return result;
+}
+
+/** Room on both sides of a swing, in radians, in which what holds the rotor may lie. */
+const TRAP_MARGIN = 1e-4;
+
+/** A trap holds: between the turning points the torque on a rotor at rest changes its sign. */
+function checkTrap([from, to]: [number, number], atRest: (theta: number) => number): void {
+  const a = atRest(from - TRAP_MARGIN);
+  const b = atRest(to + TRAP_MARGIN);
+  if (a * b <= 0) return;
+  throw new Untrustworthy(
+    `the rotor turns back at theta = ${from.toPrecision(4)}, where the torque does not hold it: its friction is too strong, or ` +
+      "its inertia too small, for the steps",
+  );
 }
 
 /**

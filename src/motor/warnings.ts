@@ -1,6 +1,7 @@
 import { type Device, lowestTemperature, totalRate } from "../device/device.js";
+import { Untrustworthy } from "../device/errors.js";
 import type { Harmonics } from "../device/harmonics.js";
-import { coherences } from "../spectrum/coherence.js";
+import { type Coherence, coherences } from "../spectrum/coherence.js";
 import type { State } from "../spectrum/spectrum.js";
 
 /** Harmonics of a sampled path above this have not died out. */
@@ -21,7 +22,14 @@ function weakCoupling(device: Device): string[] {
 }
 
 function superpositions(device: Device): string[] {
-  const found = coherences(device);
+  let found: Coherence[];
+  try {
+    found = coherences(device);
+  } catch (error) {
+    // a point of the path that cannot be computed is one reason more to warn, not to refuse the others
+    if (error instanceof Untrustworthy) return [error.message];
+    throw error;
+  }
   const worst = found[0];
   if (!worst) return [];
   const name = ({ charge, spin }: State): string => `${charge} electrons, 2 S_z = ${spin}`;

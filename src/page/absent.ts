@@ -16,6 +16,7 @@ export {
   absent as exactSteadyState,
   absent as firstPassage,
   absent as hysteresis,
+  absent as listStates,
   absent as periodicOrbit,
   absent as periodicStates,
   absent as ReferenceEngine,

@@ -27,8 +27,8 @@ export interface Block {
   basis: number[][];
 }
 
-/** Matrix elements below this fraction of the largest are zero: what symmetry forbids, up to rounding. */
-const ZERO = 1e-12;
+/** In a rotated basis, elements below this fraction of the largest are zero: what symmetry forbids, up to rounding. */
+const ZERO = 3e-14;
 
 export function blocksOf(space: FockSpace, { elements }: Hamiltonian): { kinds: BlockKind[]; blocks: Block[] } {
   const size = space.patterns.length;
@@ -40,7 +40,7 @@ export function blocksOf(space: FockSpace, { elements }: Hamiltonian): { kinds: 
   const norm = Math.max(1e-300, ...dense.flat(2).map(Math.abs));
   const kinds: BlockKind[] = [];
   const blocks: Block[] = [];
-  for (const members of connected(size, (i, j) => dense.some((H) => Math.abs(H[i]![j]!) > ZERO * norm))) {
+  for (const members of connected(size, (i, j) => dense.some((H) => H[i]![j] !== 0))) {
     const unit = members.map((i) => space.patterns.map((_, j) => (i === j ? 1 : 0)));
     for (const vectors of irreducible(unit, dense, norm)) {
       const { basis, family } = canonical(vectors, dense, norm);

@@ -7,6 +7,7 @@ import type { Dots } from "../device/dots.js";
 import { Untrustworthy } from "../device/errors.js";
 import { highest } from "../device/harmonics.js";
 import { parseDevice } from "../device/parse.js";
+import { minimum } from "./minimum.js";
 import { lump, stateNetwork } from "./network.js";
 import { Spectrum, type State } from "./spectrum.js";
 
@@ -27,7 +28,7 @@ const ANGLES_PER_HARMONIC = 48;
 
 /**
  * Of every pair of states whose splitting comes below the rates of the leads, the angle at which it is smallest; the worst
- * pair first. Sampled along the path.
+ * pair first.
  */
 export function coherences(device: Device): Coherence[] {
   const dots = device.model === "dots" ? device : (parseDevice(asDots(device)) as Dots);
@@ -39,28 +40,45 @@ export function coherences(device: Device): Coherence[] {
     ...dots.orbitals.map(({ energy, zeeman }) => Math.max(highest(energy), highest(zeeman))),
     ...dots.hopping.map(({ amplitude }) => highest(amplitude)),
   );
-  const worst = new Map<string, Coherence>();
   const count = ANGLES_PER_HARMONIC * top;
-  for (let i = 0; i < count; i++) {
-    const theta = (2 * Math.PI * i) / count;
-    const energies = spectrum.energies(theta);
-    const close = pairs(spectrum.states).filter(([a, b]) => Math.abs(energies[a]! - energies[b]!) < gamma);
-    if (close.length === 0) continue;
-    const rate = drive(spectrum, theta, nodeOf);
-    for (const [a, b] of close) {
-      const strength = rate(a, b);
-      const splitting = Math.abs(energies[a]! - energies[b]!);
-      const known = worst.get(`${a} ${b}`);
-      if (!(strength > NEGLIGIBLE * gamma) || (known && known.splitting <= splitting)) continue;
-      worst.set(`${a} ${b}`, {
-        states: [spectrum.states[a]!, spectrum.states[b]!],
-        splitting,
-        rate: strength,
-        theta,
-      });
+  const step = (2 * Math.PI) / count;
+  const energies = Array.from({ length: count }, (_, i) => spectrum.energies(i * step));
+  const drives = new Map<number, (a: number, b: number) => number>();
+  const driveAt = (theta: number): ((a: number, b: number) => number) => {
+    const known = drives.get(theta) ?? drive(spectrum, theta, nodeOf);
+    drives.set(theta, known);
+    return known;
+  };
+  const found: Coherence[] = [];
+  for (const [a, b] of pairs(spectrum.states)) {
+    const apart = (i: number): number => {
+      const E = energies[(i + count) % count]!;
+      return Math.abs(E[a]! - E[b]!);
+    };
+    // every local minimum on the grid, refined where it can come below the rates
+    let closest = { theta: 0, splitting: Infinity };
+    for (let i = 0; i < count; i++) {
+      if (!(apart(i) <= apart(i - 1) && apart(i) <= apart(i + 1))) continue;
+      const fall = Math.max(apart(i - 1), apart(i + 1)) - apart(i);
+      if (apart(i) - fall >= Math.min(gamma, closest.splitting)) continue;
+      const at = minimum(
+        (theta) => {
+          const E = spectrum.energies(theta);
+          return Math.abs(E[a]! - E[b]!);
+        },
+        (i - 1) * step,
+        (i + 1) * step,
+      );
+      if (at.value < closest.splitting) closest = { theta: at.x, splitting: at.value };
+      if (apart(i) < closest.splitting) closest = { theta: i * step, splitting: apart(i) };
+    }
+    if (!(closest.splitting < gamma)) continue;
+    const rate = driveAt(closest.theta)(a, b);
+    if (rate > NEGLIGIBLE * gamma) {
+      found.push({ states: [spectrum.states[a]!, spectrum.states[b]!], rate, ...closest });
     }
   }
-  return [...worst.values()].sort((a, b) => a.splitting - b.splitting);
+  return found.sort((a, b) => a.splitting - b.splitting);
 }
 
 /**

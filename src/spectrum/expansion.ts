@@ -28,7 +28,7 @@ export function waveSeries(waves: readonly Wave[], theta: number, order: number)
 }
 
 /** In-block neighbours closer than this, relative to the largest matrix element along the path, cannot be told apart. */
-const CROSSING = 1e-10;
+const CROSSING = 1e-13;
 
 /**
  * Eigenpairs of one kind of block, as series about the latest angle. Scratch is allocated once: this is the inner loop of

@@ -7,6 +7,7 @@ import { blocksOf } from "./blocks.js";
 import { Eigenpairs, waveSeries } from "./expansion.js";
 import { fockSpace } from "./fock.js";
 import { hamiltonian } from "./hamiltonian.js";
+import { minimum } from "./minimum.js";
 
 const known = new WeakMap<Device, number>();
 
@@ -60,31 +61,10 @@ function smallestGap(device: Dots, irrelevant: number): number {
         if (at(i) - fall > Math.min(smallest, irrelevant)) continue;
         smallest = Math.min(
           smallest,
-          minimum((theta) => gapsAt(block, theta)[n]!, (i - 1) * step, (i + 1) * step),
+          minimum((theta) => gapsAt(block, theta)[n]!, (i - 1) * step, (i + 1) * step).value,
         );
       }
     }
   }
   return smallest;
-}
-
-/** The minimum of a function with one minimum between a and b, by golden sections. */
-function minimum(f: (x: number) => number, a: number, b: number): number {
-  const golden = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = [a, b];
-  let x = high - golden * (high - low);
-  let y = low + golden * (high - low);
-  let [fx, fy] = [f(x), f(y)];
-  for (let i = 0; i < 60 && high - low > 1e-12; i++) {
-    if (fx < fy) {
-      [high, y, fy] = [y, x, fx];
-      x = high - golden * (high - low);
-      fx = f(x);
-    } else {
-      [low, x, fx] = [x, y, fy];
-      y = low + golden * (high - low);
-      fy = f(y);
-    }
-  }
-  return Math.min(fx, fy);
 }

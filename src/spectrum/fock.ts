@@ -20,8 +20,13 @@ export interface FockSpace {
 /** What the core and an afternoon of computing bear. */
 export const MAXIMAL_STATES = 64;
 
-/** @throws InvalidInput where there are more than MAXIMAL_STATES */
-export function fockSpace({ spinless, orbitals }: Dots): FockSpace {
+/** Energies beyond this many of the lowest temperature leave too few digits of the rest: doubles hold sixteen. */
+const LARGEST_ENERGY = 1e6;
+
+/** @throws InvalidInput where there are more than MAXIMAL_STATES, or energies that leave the others no digits */
+export function fockSpace(device: Dots): FockSpace {
+  const { spinless, orbitals } = device;
+  checkEnergies(device);
   const modes = orbitals.flatMap((_, orbital): Mode[] =>
     spinless
       ? [{ orbital, spin: "up" }]
@@ -47,6 +52,26 @@ export function fockSpace({ spinless, orbitals }: Dots): FockSpace {
     if (allowed) patterns.push(pattern);
   }
   return { modes, patterns, position: new Map(patterns.map((pattern, i) => [pattern, i])) };
+}
+
+function checkEnergies({ orbitals, hopping, inter, leads }: Dots): void {
+  const T = Math.min(...leads.map((lead) => lead.T));
+  const check = (field: string, ...values: number[]): void => {
+    const value = values.find((x) => Math.abs(x) > LARGEST_ENERGY * T && x !== Infinity);
+    if (value === undefined) return;
+    refuse(field, value, `at most ${LARGEST_ENERGY * T} in size, 1e6 of the lowest temperature ("infinite" for U')`);
+  };
+  for (const { name, energy, zeeman, intra } of orbitals) {
+    check(`orbitals.${name}.energy`, energy.const, ...energy.cos, ...energy.sin);
+    check(`orbitals.${name}.zeeman`, zeeman.const, ...zeeman.cos, ...zeeman.sin);
+    check(`coulomb.intra.${name}`, intra);
+  }
+  hopping.forEach(({ amplitude: t }, i) => {
+    check(`hopping.${i}.amplitude`, t.const, ...t.cos, ...t.sin);
+  });
+  inter.forEach(({ U }, i) => {
+    check(`coulomb.inter.${i}.U`, U);
+  });
 }
 
 export function electrons(pattern: number): number {

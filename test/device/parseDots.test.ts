@@ -66,6 +66,17 @@ describe("what is refused, and how", () => {
       'leads.source.gamma.L: got -1, allowed: a finite number >= 0 or {"up": number, "down": number}',
     ],
     ["leads", {}, "leads: got 0, allowed: 1 to 8 leads"],
+    [
+      "leads.constructor",
+      { gamma: { L: 5 }, mu: 0, T: 1 },
+      'leads.constructor: got {"gamma":{"L":5},"mu":0,"T":1}, allowed: any other name',
+    ],
+    ["hopping.0.between", ["L", "R", "L"], 'hopping.0.between.2: got "L", allowed: no such field here, only '],
+    [
+      "hopping.1",
+      { between: ["R", "L"], amplitude: 1 },
+      'hopping.1.between: got ["R","L"], allowed: a pair once; hopping.0 has it too',
+    ],
     ["spinless", 1, "spinless: got 1, allowed: true or false"],
   ])("%s = %o", (path, value, message) => {
     expect(() => parseDevice(broken(path, value))).toThrow(new InvalidInput(message));

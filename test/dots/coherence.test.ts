@@ -5,6 +5,7 @@ import type { DotsFile } from "../../src/device/parseDots.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
 import { WasmEngine } from "../../src/engine/wasmEngine.js";
+import { Motor } from "../../src/motor/motor.js";
 import { warnings } from "../../src/motor/warnings.js";
 
 const lead = (orbital: string, rate: number | { up: number; down: number } = 0.2) => ({
@@ -123,5 +124,63 @@ describe("paths", () => {
     new WasmEngine(twice)
       .integrate(2, 2 * N, 0)
       .integrals.F.forEach((x, k) => expect(x / once[k]! / 2 ** (k + 1)).toBeCloseTo(1, 8));
+  });
+});
+
+describe("what an outside check found", () => {
+  const pair = (U: number | "infinite", extra: Partial<DotsFile> = {}): DotsFile => ({
+    model: "dots",
+    orbitals: { L: { energy: { cos: [3] } }, R: { energy: { sin: [3] } } },
+    hopping: [{ between: ["L", "R"], amplitude: -2 }],
+    coulomb: { intra: { L: U, R: U }, inter: [{ between: ["L", "R"], U: 3 }] },
+    leads: { A: lead("L"), B: { ...lead("R"), mu: 1 } },
+    ...extra,
+  });
+
+  test("repulsion so large that it takes the digits of the rest is refused; below, it is as good as infinite", () => {
+    const infinite = new WasmEngine(parseDevice(pair("infinite"))).frozen(0.3, 1).F;
+    new WasmEngine(parseDevice(pair(1e5)))
+      .frozen(0.3, 1)
+      .F.forEach((x, k) => expect(x / infinite[k]!).toBeCloseTo(1, 4));
+    for (const U of [2e6, 1e12, 1e300]) {
+      expect(() => new WasmEngine(parseDevice(pair(U)))).toThrow(/coulomb.intra.L: got .*"infinite" for U'/);
+    }
+  });
+
+  test("an avoided crossing too narrow for any grid is refused, wherever it lies", () => {
+    const narrow = (t: number): DeviceFile => ({
+      model: "dots",
+      spinless: true,
+      orbitals: { a: { energy: { const: 20, cos: [200] } }, b: { energy: { const: 20, sin: [200] } } },
+      hopping: [{ between: ["a", "b"], amplitude: -t }],
+      leads: { A: lead("a"), B: lead("b") },
+    });
+    for (const tolerance of [1e-10, 1e-4]) {
+      const motor = new Motor(parseDevice(narrow(1e-6)), { tolerance });
+      expect(() => motor.coefficients({ order: 2 })).toThrow(/the grid is exhausted/);
+    }
+  });
+
+  test.each([0, 0.2, 0.5, 1, 1.5])("a narrow crossing is warned of wherever it lies: offset %d", (offset) => {
+    const device: DeviceFile = {
+      model: "dots",
+      spinless: true,
+      orbitals: { a: { energy: { cos: [10] } }, b: { energy: { const: offset, sin: [10] } } },
+      hopping: [{ between: ["a", "b"], amplitude: -0.01 }],
+      leads: { A: lead("a", 0.25), B: lead("b", 0.25) },
+    };
+    expect(warnings(parseDevice(device))).toEqual([expect.stringMatching(/come within 2\.0e-2 at theta/)]);
+  });
+
+  test("a point of the path that cannot be computed is a warning, not the end", () => {
+    const device = parseDevice({
+      model: "dots",
+      spinless: true,
+      orbitals: { a: { energy: { cos: [2], sin: [0, 0.3] } }, b: { energy: { cos: [-2], sin: [0, 0.1] } } },
+      hopping: [{ between: ["a", "b"], amplitude: { cos: [1] } }],
+      leads: { A: lead("a"), B: lead("b") },
+    });
+    expect(warnings(device)[0]).toMatch(/two levels that hopping mixes cross/);
+    expect(new Motor(device).frozen(0.3, 0).error).toBeLessThan(1e-10);
   });
 });

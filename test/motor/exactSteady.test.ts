@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { markovianVelocity, maximalVelocity } from "../../src/device/device.js";
-import { parseDevice } from "../../src/device/parse.js";
+import { type DoubleDotFile, parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
 import { WasmEngine } from "../../src/engine/wasmEngine.js";
@@ -120,7 +120,7 @@ describe("steady velocities of any device", () => {
     );
     expect(() => motor.exactSteady({ load: 1, to: NaN })).toThrow("to: got NaN, allowed: a finite velocity");
     const point = await createMotor(paperDevice({ orbitRadius: 0, V: 2 }));
-    expect(() => point.exactSteady({ load: 0 })).toThrow(/C_F equals the load without crossing it/);
+    expect(() => point.exactSteady({ load: 0 })).toThrow(/C_F varies by 0.0e\+0 only in the range/);
     expect(point.exactSteady({ load: 1 }).velocities).toEqual([]);
   });
 });
@@ -146,4 +146,30 @@ describe("efficiencies without an expansion", () => {
     expect(exact!.mode).toBe(series!.mode);
     expect(exact!.efficiency! / series!.efficiency!).toBeCloseTo(1, 4);
   });
+});
+
+test("small orbits: the one root, or the reason why rounding hides it", async () => {
+  const at = (orbitRadius: number): DoubleDotFile => ({
+    ...paperDevice({ orbitRadius, V: 15.42 }),
+    epsilonBar: { L: 1.07, R: 1.07 },
+  });
+  const root = (await createMotor(at(1e-2))).exactSteady({ load: 0 }).velocities;
+  expect(root).toHaveLength(1);
+  const smaller = (await createMotor(at(1e-3))).exactSteady({ load: 0 }).velocities;
+  expect(smaller).toHaveLength(1);
+  expect(smaller[0]!.omega / root[0]!.omega).toBeCloseTo(1, 4);
+  for (const radius of [1e-5, 1e-6, 1e-9]) {
+    const motor = await createMotor(at(radius));
+    expect(() => motor.exactSteady({ load: 0 })).toThrow(/told from rounding|cannot be told apart/);
+  }
+});
+
+test("stability is the sign of C_F on either side of a root", async () => {
+  const motor = await createMotor("fig2c-frozen");
+  const load = motor.coefficients({ order: 0 }).F[0]! + 0.05;
+  for (const { omega, stable } of motor.exactSteady({ load }).velocities) {
+    const [below, above] = motor.periodic([omega - 1e-4, omega + 1e-4]).map(({ F }) => F - load);
+    expect(Math.sign(below!)).toBe(stable ? 1 : -1);
+    expect(Math.sign(above!)).toBe(stable ? -1 : 1);
+  }
 });

@@ -207,3 +207,20 @@ describe("the rotor", () => {
     }
   });
 });
+
+test("friction too strong for the steps is no trap: nothing holds the rotor there", async () => {
+  const motor = await createMotor("fig2c");
+  const creeping = { inertia: 4e4, omega0: 0.001, load: -200, friction: 1e9, cycles: 3 };
+  for (const full of [true, false]) {
+    expect(() => motor.trajectory({ ...creeping, full })).toThrow(/the torque does not hold it/);
+  }
+});
+
+test.each([1e-100, 1e-30, 1e-6])(
+  "a rotor of inertia %d is thrown away, and no revolution is made up",
+  async (inertia) => {
+    const motor = await createMotor("fig2c");
+    const run = motor.trajectory({ full: true, inertia, omega0: 0.01, load: 5.8, cycles: 5 });
+    expect(run).toMatchObject({ outcome: "ran-away", cycles: [] });
+  },
+);
