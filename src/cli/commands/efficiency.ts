@@ -47,8 +47,7 @@ export const efficiencyCommand = (): Command =>
       "after",
       `
 Prints rows [{loadRatio, omega, mode, efficiency, carnot, chargePerCycle, heatPerCycle, work, entropy, valid,
-error}], one for
-every stable velocity; charge and heat by lead, positive into it. A frustrated pump has efficiency 0. error is that of
+error}], one for every stable velocity; charge and heat by lead, positive into it. A frustrated pump has efficiency 0. error is that of
 the cycle coefficients, relative to the scale of each order. With --order exact, currents and velocities are those of the
 periodic state between --from and --to, error that of its integrals.
 
