@@ -16,12 +16,12 @@ export default defineConfig({
         test: { name: "node", include: ["test/**/*.test.ts"], env: { TEST_CHROMIUM: JSON.stringify(chromium) } },
       },
       {
-        // the engines and what stands on them, in a real browser; the long comparison runs in Node alone
+        // the engines and what stands on them, in a real browser; the long ones run in Node alone
         extends: true,
         test: {
           name: "browser",
           include: ["test/engine/**/*.test.ts", "test/motor/**/*.test.ts", "test/dots/{anderson,coherence}.test.ts"],
-          exclude: ["test/engine/agreement/**"],
+          exclude: ["test/engine/agreement/**", "test/motor/{coupled,exactSteady,nonoperational,trust}.test.ts"],
           browser: {
             enabled: true,
             headless: true,
