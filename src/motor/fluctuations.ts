@@ -72,7 +72,7 @@ export function startEnsemble(
   const scales = scalesOf(engine, order);
   const velocityScale = Math.max(fastestMotion(device, scales, options), Math.abs(target ?? 0));
   const angle = (2 * Math.PI * POINTS_PER_STEP) / points;
-  const step = options.step ?? longestStep(scales, angle, inertia, velocityScale);
+  const step = options.step ?? longestStep(scales, angle, inertia, velocityScale, exact);
   const limit = (TOO_FAR * angle) / step;
   const ensembleOptions = {
     count: trajectories,
@@ -171,8 +171,16 @@ function fastestMotion(
  *
  * @param angle longest way of a step
  */
-function longestStep({ friction, potential }: Scales, angle: number, inertia: number, velocityScale: number): number {
+function longestStep(
+  { friction, potential }: Scales,
+  angle: number,
+  inertia: number,
+  velocityScale: number,
+  exact: boolean,
+): number {
   // over half a turn a state's energy goes up by `potential`: its force is about half of that
   const fromRest = Math.sqrt((4 * inertia * angle) / potential);
-  return Math.min(angle / velocityScale, FROM_REST * fromRest, (FROM_REST * inertia) / friction);
+  // hopping electrons bring their friction with them, event by event
+  const damped = exact ? Infinity : (FROM_REST * inertia) / friction;
+  return Math.min(angle / velocityScale, FROM_REST * fromRest, damped);
 }

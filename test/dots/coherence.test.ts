@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { maximalVelocity } from "../../src/device/device.js";
 import { asDots } from "../../src/device/asDots.js";
 import { type DeviceFile, parseDevice } from "../../src/device/parse.js";
 import type { DotsFile } from "../../src/device/parseDots.js";
@@ -120,6 +121,7 @@ describe("paths", () => {
       ...device({ const: 1, cos: [0, 6] }),
       orbitals: { a: { energy: { const: 1, cos: [0, 6] } }, b: { energy: { sin: [0, 4] } } },
     });
+    expect(maximalVelocity(twice)).toBeCloseTo(maximalVelocity(parseDevice(device({ const: 1, cos: [6] }))) / 2, 12);
     // the torque doubles with dE/dtheta; each order brings another d/dtheta
     new WasmEngine(twice)
       .integrate(2, 2 * N, 0)
