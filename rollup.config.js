@@ -66,7 +66,7 @@ const binaryFirst = {
 
 /** What the lean page script does without; src/page/absent.ts says so where it is asked for. */
 const BEYOND_THE_SERIES =
-  /[/](referenceEngine|wasmEnsemble|wasmPeriodic|critical|hysteresis|inertia|orbit|ensemble|firstPassage|convergence|exactEfficiency|exactSteady|velocityCurve|warnings|states|motor[/]periodic)[.]js$/;
+  /[/](referenceEngine|wasmEnsemble|wasmPeriodic|critical|hysteresis|inertia|orbit|ensemble|firstPassage|convergence|exactEfficiency|exactSteady|velocityCurve|warnings|states|asDots|motor[/]periodic)[.]js$/;
 
 const seriesOnly = {
   name: "series-only",

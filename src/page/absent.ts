@@ -9,6 +9,7 @@ function absent(): never {
 }
 
 export {
+  absent as asDots,
   absent as convergence,
   absent as criticalVoltage,
   absent as ensembleMotion,

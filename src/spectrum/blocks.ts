@@ -42,7 +42,7 @@ export function blocksOf(space: FockSpace, { elements }: Hamiltonian): { kinds: 
   const blocks: Block[] = [];
   for (const members of connected(size, (i, j) => dense.some((H) => H[i]![j] !== 0))) {
     const unit = members.map((i) => space.patterns.map((_, j) => (i === j ? 1 : 0)));
-    for (const vectors of irreducible(unit, dense, norm)) {
+    for (const vectors of irreducible(unit, dense, norm, pairing(space))) {
       const { basis, family } = canonical(vectors, dense, norm);
       const same = kinds.findIndex((kind) => equal(kind.family, family, norm));
       const kind = same >= 0 ? same : kinds.push({ size: basis.length, family }) - 1;
@@ -96,8 +96,25 @@ function restrict(H: number[][], vectors: number[][]): number[][] {
 
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
 
-/** Splits the span of `vectors` into the smallest subspaces that every H_k keeps. */
-function irreducible(vectors: number[][], dense: number[][][], norm: number): number[][][] {
+/**
+ * A spin-symmetric operator, diagonal in the patterns, that is in no Hamiltonian: doubly occupied dots, with weights. It
+ * tells singlet from triplet where electrons do not interact and both have one energy.
+ */
+function pairing({ modes, patterns }: FockSpace): number[] {
+  return patterns.map((pattern) =>
+    modes.reduce((sum, { orbital, spin }, up) => {
+      const down = modes.findIndex((mode) => mode.orbital === orbital && mode.spin === "down");
+      return spin === "up" && down >= 0 && (pattern >> up) & (pattern >> down) & 1 ? sum + generic(orbital, 2) : sum;
+    }, 0),
+  );
+}
+
+/**
+ * Splits the span of `vectors` into the smallest subspaces that every H_k keeps.
+ *
+ * @param probe what to separate coinciding levels by
+ */
+function irreducible(vectors: number[][], dense: number[][][], norm: number, probe: readonly number[]): number[][][] {
   if (vectors.length === 1) return [vectors];
   const decomposition = new EigenvalueDecomposition(new Matrix(combination(vectors, dense, 0)), {
     assumeSymmetric: true,
@@ -108,6 +125,12 @@ function irreducible(vectors: number[][], dense: number[][][], norm: number): nu
   const rotated = order.map((n) =>
     vectors[0]!.map((_, s) => vectors.reduce((x, v, i) => x + v[s]! * rotation[i]![n]!, 0)),
   );
+  for (let from = 0; from < rotated.length;) {
+    let to = from + 1;
+    while (to < rotated.length && values[order[to]!]! - values[order[to - 1]!]! <= DEGENERATE * norm) to++;
+    if (to - from > 1) rotated.splice(from, to - from, ...separated(rotated.slice(from, to), probe));
+    from = to;
+  }
   const family = dense.map((H) => restrict(H, rotated));
   const sets = connected(rotated.length, (i, j) => family.some((H) => Math.abs(H[i]![j]!) > ZERO * norm));
   for (const set of sets) {
@@ -116,6 +139,15 @@ function irreducible(vectors: number[][], dense: number[][][], norm: number): nu
   }
   // an irreducible set keeps its patterns as basis: sparse, and exact
   return sets.length === 1 ? [vectors] : sets.map((set) => set.map((i) => rotated[i]!));
+}
+
+/** The same span in the eigenbasis of a diagonal operator restricted to it. */
+function separated(vectors: readonly number[][], probe: readonly number[]): number[][] {
+  const restricted = vectors.map((a) => vectors.map((b) => a.reduce((sum, x, s) => sum + x * probe[s]! * b[s]!, 0)));
+  const R = new EigenvalueDecomposition(new Matrix(restricted), {
+    assumeSymmetric: true,
+  }).eigenvectorMatrix.to2DArray();
+  return vectors.map((_, n) => vectors[0]!.map((_, s) => vectors.reduce((x, v, i) => x + v[s]! * R[i]![n]!, 0)));
 }
 
 /** Eigenvalues of a generic combination closer than this coincide. */

@@ -3,8 +3,11 @@
 
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { describe, expect, test } from "vitest";
+import { difference } from "../compare.js";
 import { parseDevice } from "../../src/device/parse.js";
 import type { Dots } from "../../src/device/dots.js";
+import { combine } from "../../src/engine/engine.js";
+import { WasmEngine } from "../../src/engine/wasmEngine.js";
 import { Spectrum } from "../../src/spectrum/spectrum.js";
 
 const NAMES = ["a", "b", "c"];
@@ -48,17 +51,36 @@ describe("a ring of three dots without interaction", () => {
     computed.forEach((E, i) => expect(E).toBeCloseTo(expected[i]!, 11));
   });
 
-  test.each([0.2, 1.7])("with spin, theta = %d: 64 levels are sums of twice 3", (theta) => {
-    const levels = single(theta);
-    let computed: number[];
-    try {
-      computed = new Spectrum(ring(false)).energies(theta).sort((a, b) => a - b);
-    } catch (error) {
-      // without interaction orbitals hold their electrons independently, and levels coincide at every angle
-      expect((error as Error).message).toMatch(/coincide at every angle/);
-      return;
-    }
-    const expected = sums([...levels, ...levels]);
-    computed.forEach((E, i) => expect(E).toBeCloseTo(expected[i]!, 10));
+  test("with spin, doublets coincide at every angle: refused", () => {
+    expect(() => new Spectrum(ring(false))).toThrow(/coincide at every angle/);
+  });
+});
+
+describe("two dots without interaction, with spin", () => {
+  const device = parseDevice({
+    model: "dots",
+    orbitals: { a: { energy: { cos: [3] } }, b: { energy: { const: 0.5, sin: [3] } } },
+    hopping: [{ between: ["a", "b"], amplitude: -1.5 }],
+    coulomb: { intra: { a: 0, b: 0 } },
+    leads: { A: { gamma: { a: 0.2 }, mu: 1, T: 1 }, B: { gamma: { b: 0.3 }, mu: -1, T: 0.8 } },
+  });
+
+  test("every spin is a device of its own: twice the spinless torque and currents, to all orders", () => {
+    const spinless = parseDevice({
+      model: "dots",
+      spinless: true,
+      orbitals: { a: { energy: { cos: [3] } }, b: { energy: { const: 0.5, sin: [3] } } },
+      hopping: [{ between: ["a", "b"], amplitude: -1.5 }],
+      leads: { A: { gamma: { a: 0.2 }, mu: 1, T: 1 }, B: { gamma: { b: 0.3 }, mu: -1, T: 0.8 } },
+    });
+    const [both, one] = [device, spinless].map((each) => new WasmEngine(each).integrate(3, 96, 0));
+    const doubled = combine((x) => 2 * x, one!.integrals);
+    expect(
+      difference(
+        both!.integrals,
+        doubled,
+        both!.largest.map((x) => 2 * Math.PI * x),
+      ),
+    ).toBeLessThan(1e-12);
   });
 });
