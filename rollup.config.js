@@ -55,6 +55,13 @@ const eigenvaluesOnly = {
   },
 };
 
+/** A page instantiates the core by itself: src/page/loader.ts. */
+const ownLoader = {
+  name: "own-loader",
+  resolveId: (id) =>
+    id === "@assemblyscript/loader" ? fileURLToPath(new URL("src/page/loader.ts", import.meta.url)) : null,
+};
+
 /** Moves the binary to the head of a script: gzip looks back 32 kB, and it would stand between two halves of the code. */
 const binaryFirst = {
   name: "binary-first",
@@ -66,7 +73,7 @@ const binaryFirst = {
 
 /** What the lean page script does without; src/page/absent.ts says so where it is asked for. */
 const BEYOND_THE_SERIES =
-  /[/](referenceEngine|wasmEnsemble|wasmPeriodic|critical|hysteresis|inertia|orbit|ensemble|firstPassage|convergence|exactEfficiency|exactSteady|velocityCurve|warnings|states|asDots|motor[/]periodic)[.]js$/;
+  /[/](referenceEngine|wasmEnsemble|wasmPeriodic|critical|hysteresis|inertia|orbit|ensemble|firstPassage|convergence|exactEfficiency|exactSteady|velocityCurve|motor[/]periodic)[.]js$/;
 
 const seriesOnly = {
   name: "series-only",
@@ -86,6 +93,7 @@ const page = (name, omitted, ...first) => ({
   treeshake: { moduleSideEffects: false },
   plugins: [
     ...first,
+    ownLoader,
     eigenvaluesOnly,
     ...compile(omitted),
     terser({

@@ -9,7 +9,6 @@ function absent(): never {
 }
 
 export {
-  absent as asDots,
   absent as convergence,
   absent as criticalVoltage,
   absent as ensembleMotion,
@@ -17,13 +16,11 @@ export {
   absent as exactSteadyState,
   absent as firstPassage,
   absent as hysteresis,
-  absent as listStates,
   absent as periodicOrbit,
   absent as periodicStates,
   absent as ReferenceEngine,
   absent as velocityCurve,
   absent as velocityVariation,
-  absent as warnings,
   absent as WasmHopping,
   absent as WasmLangevin,
   absent as wasmPeriodic,
