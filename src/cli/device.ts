@@ -5,7 +5,8 @@ import { parseDevice, parseDeviceText } from "../device/parse.js";
 import { findPreset, type Preset, presets } from "../device/presets.js";
 import type { Device } from "../device/device.js";
 import type { CycleCoefficients } from "../motor/coefficients.js";
-import type { Load } from "../motor/steady.js";
+import type { Motor } from "../motor/motor.js";
+import { type Load, loadOf } from "../motor/steady.js";
 import { warnings } from "../motor/warnings.js";
 import { say } from "./output.js";
 
@@ -49,4 +50,11 @@ export function chooseLoad(options: LoadOptions, preset: Preset | undefined, sta
   if (preset?.loadRatio !== undefined) return { loadRatio: preset.loadRatio };
   if (preset?.loadAboveStall !== undefined) return { load: stall().F[0]! + preset.loadAboveStall };
   refuse("--load", undefined, "--load C or --load-ratio x");
+}
+
+/** The same as a number, C_ext. */
+export function loadFrom(motor: Motor, options: LoadOptions, preset: Preset | undefined): number {
+  const stall = (): CycleCoefficients => motor.coefficients({ order: 0 });
+  const choice = chooseLoad(options, preset, stall);
+  return "load" in choice ? choice.load : loadOf(stall(), choice);
 }

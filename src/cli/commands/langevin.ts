@@ -1,10 +1,9 @@
 import { Command, Option } from "commander";
 import { refuse } from "../../device/errors.js";
 import type { EngineName } from "../../engine/engine.js";
-import { loadOf } from "../../motor/steady.js";
 import { Motor } from "../../motor/motor.js";
 import { engineOption, finite, integer, positive } from "../arguments.js";
-import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readDevice } from "../device.js";
+import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readDevice } from "../device.js";
 import { print } from "../output.js";
 import { withProgress } from "../progress.js";
 
@@ -73,9 +72,7 @@ Examples:
       if (passage !== undefined && samples !== undefined) refuse("--samples", samples, "nothing with --passage");
       const time = duration(options);
       const motor = new Motor(device, { engine: options.engine });
-      const stall = (): ReturnType<Motor["coefficients"]> => motor.coefficients({ order: 0 });
-      const choice = chooseLoad(options, preset, stall);
-      const load = "load" in choice ? choice.load : loadOf(stall(), choice);
+      const load = loadFrom(motor, options, preset);
       const { inertia, omega0, theta0, trajectories, seed, step } = options;
       const motion = {
         ...{ inertia, load, omega0, theta0, time, trajectories, seed, exact },

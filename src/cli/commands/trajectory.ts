@@ -1,9 +1,8 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
-import { loadOf } from "../../motor/steady.js";
 import { Motor } from "../../motor/motor.js";
 import { engineOption, finite, integer, positive } from "../arguments.js";
-import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readDevice } from "../device.js";
+import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readDevice } from "../device.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
 import { print } from "../output.js";
 
@@ -55,9 +54,7 @@ Examples:
     .action(async (argument: string, options: Options) => {
       const { device, preset } = await readDevice(argument);
       const motor = new Motor(device, { engine: options.engine });
-      const stall = (): ReturnType<Motor["coefficients"]> => motor.coefficients({ order: 0 });
-      const choice = chooseLoad(options, preset, stall);
-      const load = "load" in choice ? choice.load : loadOf(stall(), choice);
+      const load = loadFrom(motor, options, preset);
       const { inertia, omega0, theta0, cycles, order, full = false, friction } = options;
       const profile = await readLoadProfile(options.loadProfile);
       print(motor.trajectory({ inertia, load, omega0, theta0, cycles, order, full, friction, ...profile }));

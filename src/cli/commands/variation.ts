@@ -1,10 +1,9 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
 import { Motor } from "../../motor/motor.js";
-import { loadOf } from "../../motor/steady.js";
 import { engineOption, finite, numbers } from "../arguments.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
-import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readDevice } from "../device.js";
+import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readDevice } from "../device.js";
 import { print } from "../output.js";
 import { withProgress } from "../progress.js";
 
@@ -46,9 +45,7 @@ Examples:
     .action(async (argument: string, options: Options) => {
       const { device, preset } = await readDevice(argument);
       const motor = new Motor(device, { engine: options.engine });
-      const stall = (): ReturnType<Motor["coefficients"]> => motor.coefficients({ order: 0 });
-      const choice = chooseLoad(options, preset, stall);
-      const load = "load" in choice ? choice.load : loadOf(stall(), choice);
+      const load = loadFrom(motor, options, preset);
       const { inertia: inertias, near, friction } = options;
       const profile = await readLoadProfile(options.loadProfile);
       print(
