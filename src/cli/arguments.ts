@@ -73,3 +73,18 @@ export const toleranceOption = (): Option =>
   new Option("--tolerance <x>", "wanted error of the cycle integrals, relative to the scale of each order")
     .argParser((value) => number(value, "a number between 0 and 1", (x) => x > 0 && x < 1))
     .default(1e-10);
+
+// what several commands ask of a motion
+
+export const inertiaOption = (): Option =>
+  new Option("--inertia <I>", "moment of inertia, in hbar^2 / k_B T_0").argParser(positive).makeOptionMandatory();
+
+export const loadOption = (): Option => new Option("--load <C>", "C_ext = 2 pi F_ext").argParser(finite);
+
+export const loadRatioOption = (): Option =>
+  new Option("--load-ratio <x>", "the load in units of C_F(0)").argParser(finite);
+
+export const omega0Option = (): Option =>
+  new Option("--omega0 <w>", "initial velocity").argParser(finite).makeOptionMandatory();
+
+export const theta0Option = (): Option => new Option("--theta0 <t>", "initial angle").argParser(finite).default(0);

@@ -1,4 +1,4 @@
-import type { Harmonics } from "./harmonics.js";
+import { type Harmonics, highest } from "./harmonics.js";
 import type { Lead, SpinRates } from "./lead.js";
 
 /** One localised orbital. */
@@ -33,4 +33,13 @@ export interface Dots {
   /** U_ll', in k_B T_0 */
   inter: { between: [number, number]; U: number }[];
   leads: DotsLead[];
+}
+
+/** The highest harmonic of anything along the path; 0 where nothing moves. */
+export function highestHarmonic({ orbitals, hopping }: Dots): number {
+  const series = [
+    ...orbitals.flatMap(({ energy, zeeman }) => [energy, zeeman]),
+    ...hopping.map((hop) => hop.amplitude),
+  ];
+  return Math.max(...series.map(highest));
 }

@@ -10,7 +10,7 @@ export interface Chebyshev {
 }
 
 /** Degree of the interpolants. */
-export const DEGREE = 16;
+const DEGREE = 16;
 
 /** The DEGREE + 1 Chebyshev points of an interval, descending. */
 export function chebyshevPoints(from: number, to: number): number[] {

@@ -3,9 +3,8 @@
 
 import { type Device, totalRate } from "../device/device.js";
 import { asDots } from "../device/asDots.js";
-import type { Dots } from "../device/dots.js";
+import { type Dots, highestHarmonic } from "../device/dots.js";
 import { Untrustworthy } from "../device/errors.js";
-import { highest } from "../device/harmonics.js";
 import { parseDevice } from "../device/parse.js";
 import { minimum } from "./minimum.js";
 import { lump, stateNetwork } from "./network.js";
@@ -35,12 +34,7 @@ export function coherences(device: Device): Coherence[] {
   const spectrum = new Spectrum(dots);
   const { nodeOf } = lump(stateNetwork(spectrum));
   const gamma = totalRate(dots);
-  const top = Math.max(
-    1,
-    ...dots.orbitals.map(({ energy, zeeman }) => Math.max(highest(energy), highest(zeeman))),
-    ...dots.hopping.map(({ amplitude }) => highest(amplitude)),
-  );
-  const count = ANGLES_PER_HARMONIC * top;
+  const count = ANGLES_PER_HARMONIC * Math.max(1, highestHarmonic(dots));
   const step = (2 * Math.PI) / count;
   const energies = Array.from({ length: count }, (_, i) => spectrum.energies(i * step));
   const drives = new Map<number, (a: number, b: number) => number>();

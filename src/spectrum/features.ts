@@ -1,8 +1,7 @@
 // The narrowest features that rates and occupations have along the path.
 
 import { type Device, lowestTemperature } from "../device/device.js";
-import type { Dots } from "../device/dots.js";
-import { highest } from "../device/harmonics.js";
+import { type Dots, highestHarmonic } from "../device/dots.js";
 import { blocksOf } from "./blocks.js";
 import { Eigenpairs, waveSeries } from "./expansion.js";
 import { fockSpace } from "./fock.js";
@@ -35,11 +34,7 @@ const ANGLES_PER_HARMONIC = 96;
 function smallestGap(device: Dots, irrelevant: number): number {
   const space = fockSpace(device);
   const H = hamiltonian(device, space);
-  const harmonics = [
-    ...device.orbitals.flatMap(({ energy, zeeman }) => [energy, zeeman]),
-    ...device.hopping.map(({ amplitude }) => amplitude),
-  ];
-  const top = Math.max(...harmonics.map(highest));
+  const top = highestHarmonic(device);
   const count = top === 0 ? 1 : ANGLES_PER_HARMONIC * top;
   const gapsAt = (block: Eigenpairs, theta: number): number[] => {
     const { energies } = block.expand(waveSeries(H.waves, theta, 0));

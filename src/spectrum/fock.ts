@@ -18,7 +18,7 @@ export interface FockSpace {
 }
 
 /** What the core and an afternoon of computing bear. */
-export const MAXIMAL_STATES = 64;
+const MAXIMAL_STATES = 64;
 
 /** Energies beyond this many of the lowest temperature leave too few digits of the rest: doubles hold sixteen. */
 const LARGEST_ENERGY = 1e6;

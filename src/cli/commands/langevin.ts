@@ -2,7 +2,17 @@ import { Command, Option } from "commander";
 import { refuse } from "../../device/errors.js";
 import type { EngineName } from "../../engine/engine.js";
 import { Motor } from "../../motor/motor.js";
-import { engineOption, finite, integer, positive } from "../arguments.js";
+import {
+  engineOption,
+  finite,
+  inertiaOption,
+  integer,
+  loadOption,
+  loadRatioOption,
+  omega0Option,
+  positive,
+  theta0Option,
+} from "../arguments.js";
 import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readDevice } from "../device.js";
 import { print } from "../output.js";
 import { withProgress } from "../progress.js";
@@ -27,13 +37,11 @@ export const langevinCommand = (): Command =>
   new Command("langevin")
     .description("many rotors that fluctuate (Eq. 7 to 9): means and spreads over time, or first passage to a velocity")
     .argument(DEVICE, DEVICE_HELP)
-    .addOption(
-      new Option("--inertia <I>", "moment of inertia, in hbar^2 / k_B T_0").argParser(positive).makeOptionMandatory(),
-    )
-    .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext").argParser(finite))
-    .addOption(new Option("--load-ratio <x>", "the load in units of C_F(0)").argParser(finite))
-    .addOption(new Option("--omega0 <w>", "initial velocity").argParser(finite).makeOptionMandatory())
-    .addOption(new Option("--theta0 <t>", "initial angle").argParser(finite).default(0))
+    .addOption(inertiaOption())
+    .addOption(loadOption())
+    .addOption(loadRatioOption())
+    .addOption(omega0Option())
+    .addOption(theta0Option())
     .addOption(new Option("--time <t>", "how long, in hbar / k_B T_0").argParser(positive))
     .addOption(new Option("--cycles <n>", "how long, in revolutions at the initial velocity").argParser(positive))
     .addOption(new Option("--trajectories <n>", "rotors").argParser(integer(2, 100_000)).default(200))

@@ -3,11 +3,12 @@ import type { EngineName } from "../../engine/engine.js";
 import { Motor } from "../../motor/motor.js";
 import {
   engineOption,
-  finite,
   fromOption,
+  loadOption,
+  loadRatioOption,
   orderOrExact,
-  toleranceOption,
   toOption,
+  toleranceOption,
   velocityRange,
 } from "../arguments.js";
 import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readDevice } from "../device.js";
@@ -25,8 +26,8 @@ export const steadyCommand = (): Command =>
   new Command("steady")
     .description("every steady velocity at a load, with stability, mode and validity (Eq. 60 to 64, 68)")
     .argument(DEVICE, DEVICE_HELP)
-    .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext").argParser(finite))
-    .addOption(new Option("--load-ratio <x>", "the load in units of C_F(0)").argParser(finite))
+    .addOption(loadOption())
+    .addOption(loadRatioOption())
     .addOption(
       new Option("--order <k>", "highest power of the velocity in the torque, or exact: no expansion")
         .argParser(orderOrExact(1, 6))

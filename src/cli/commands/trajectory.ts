@@ -1,7 +1,15 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
 import { Motor } from "../../motor/motor.js";
-import { engineOption, finite, integer, positive } from "../arguments.js";
+import {
+  engineOption,
+  inertiaOption,
+  integer,
+  loadOption,
+  loadRatioOption,
+  omega0Option,
+  theta0Option,
+} from "../arguments.js";
 import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readDevice } from "../device.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
 import { print } from "../output.js";
@@ -22,13 +30,11 @@ export const trajectoryCommand = (): Command =>
   new Command("trajectory")
     .description("the rotor's motion from given initial conditions (Eq. 9): its mean velocity cycle by cycle")
     .argument(DEVICE, DEVICE_HELP)
-    .addOption(
-      new Option("--inertia <I>", "moment of inertia, in hbar^2 / k_B T_0").argParser(positive).makeOptionMandatory(),
-    )
-    .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext").argParser(finite))
-    .addOption(new Option("--load-ratio <x>", "the load in units of C_F(0)").argParser(finite))
-    .addOption(new Option("--omega0 <w>", "initial velocity").argParser(finite).makeOptionMandatory())
-    .addOption(new Option("--theta0 <t>", "initial angle").argParser(finite).default(0))
+    .addOption(inertiaOption())
+    .addOption(loadOption())
+    .addOption(loadRatioOption())
+    .addOption(omega0Option())
+    .addOption(theta0Option())
     .addOption(new Option("--cycles <n>", "revolutions at most").argParser(integer(1, 10_000_000)).default(1000))
     .addOption(
       new Option("--order <k>", "highest power of the velocity in the torque").argParser(integer(0, 6)).default(3),

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
 import { Motor } from "../../motor/motor.js";
-import { engineOption, finite, numbers } from "../arguments.js";
+import { engineOption, finite, loadOption, loadRatioOption, numbers } from "../arguments.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
 import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readDevice } from "../device.js";
 import { print } from "../output.js";
@@ -27,8 +27,8 @@ export const variationCommand = (): Command =>
     .addOption(
       new Option("--near <w>", "velocity near which the heaviest turns").argParser(finite).makeOptionMandatory(),
     )
-    .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext").argParser(finite))
-    .addOption(new Option("--load-ratio <x>", "the load in units of C_F(0)").argParser(finite))
+    .addOption(loadOption())
+    .addOption(loadRatioOption())
     .addOption(frictionOption())
     .addOption(loadProfileOption())
     .addOption(engineOption())
