@@ -72,6 +72,6 @@ export function ensembleMotion(
 /** Mean and standard deviation of a sample. */
 export function meanAndSpread(values: Float64Array): { mean: number; spread: number } {
   const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+  const squares = values.reduce((sum, x) => sum + (x - mean) * (x - mean), 0);
   return { mean, spread: Math.sqrt(squares / (values.length - 1)) };
 }

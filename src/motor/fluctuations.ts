@@ -159,7 +159,7 @@ function fastestMotion(
   const steady = realRoots([CF[0]! - load, ...CF.slice(1)], scale).filter((omega) => Math.abs(omega) <= scale);
   const hottest = Math.max(...device.leads.map(({ T }) => T));
   return Math.max(
-    Math.sqrt(omega0 ** 2 + (2 * potential) / inertia),
+    Math.sqrt(omega0 * omega0 + (2 * potential) / inertia),
     ...steady.map(Math.abs),
     THERMAL * Math.sqrt(hottest / inertia),
   );

@@ -81,6 +81,7 @@ export function checkInertia(inertia: unknown): asserts inertia is number {
 /** Angles of the motion's table over radius / narrowest feature: six-point interpolation brings 128 to rounding. */
 const POINTS_PER_FEATURE = 128;
 const FEWEST_PER_FEATURE = 24;
+const SMALLEST_TABLE = 1 << 10;
 const LARGEST_TABLE = 1 << 20;
 
 /** Angles of the motion's table, a power of two. */
@@ -92,7 +93,9 @@ export function tablePoints(device: Device): number {
         `${features.toExponential(1)} times narrower than its orbit`,
     );
   }
-  return Math.min(LARGEST_TABLE, 2 ** Math.max(10, Math.ceil(Math.log2(POINTS_PER_FEATURE * features))));
+  let points = SMALLEST_TABLE;
+  while (points < POINTS_PER_FEATURE * features && points < LARGEST_TABLE) points *= 2;
+  return points;
 }
 
 /** Error of the occupations that a table may have, and angles at which it is looked at. */

@@ -5,6 +5,13 @@ export function evaluate(coefficients: readonly number[], x: number): number {
   return coefficients.reduceRight((sum, c) => sum * x + c, 0);
 }
 
+/** x^k by products, which round alike in every host; the operator ** does not. Roots set the steps of seeded motions. */
+function power(x: number, k: number): number {
+  let product = 1;
+  for (let i = 0; i < k; i++) product *= x;
+  return product;
+}
+
 /** Coefficients of the derivative. */
 export function differentiate(coefficients: readonly number[]): number[] {
   return coefficients.slice(1).map((c, k) => (k + 1) * c);
@@ -24,7 +31,7 @@ export function product(a: readonly number[], b: readonly number[]): number[] {
  * @throws Untrustworthy where a coefficient, so measured, is not finite
  */
 export function realRoots(coefficients: readonly number[], scale = 1): number[] {
-  const scaled = coefficients.map((c, k) => c * scale ** k);
+  const scaled = coefficients.map((c, k) => c * power(scale, k));
   const largest = Math.max(...scaled.map(Math.abs));
   if (!Number.isFinite(largest)) {
     throw new Untrustworthy(
@@ -51,7 +58,7 @@ function betweenCriticalPoints(monic: readonly number[]): number[] {
   const bound = 1 + Math.max(...monic.slice(0, degree).map(Math.abs)); // Cauchy's
   const critical = betweenCriticalPoints(differentiate(monic).map((c) => c / degree));
   const ends = [-bound, ...critical.filter((x) => Math.abs(x) < bound), bound].map((x) => {
-    const noise = monic.reduce((sum, c, k) => sum + Math.abs(c * x ** k), 0);
+    const noise = monic.reduce((sum, c, k) => sum + Math.abs(c * power(x, k)), 0);
     const value = evaluate(monic, x);
     return { x, sign: Math.abs(value) > 1e-11 * noise ? Math.sign(value) : 0 };
   });

@@ -7,6 +7,7 @@
 
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { Untrustworthy } from "../device/errors.js";
+import { sineAndCosine } from "../numerics/elementary.js";
 import { electrons, type FockSpace } from "./fock.js";
 import type { Hamiltonian } from "./hamiltonian.js";
 
@@ -75,7 +76,8 @@ function connected(size: number, linked: (i: number, j: number) => boolean): num
 }
 
 /** A fixed set of weights without relations between them. */
-const generic = (k: number, which: number): number => 0.5 + Math.abs(Math.sin(12.9898 * (k + 1) + 78.233 * which));
+const generic = (k: number, which: number): number =>
+  0.5 + Math.abs(sineAndCosine(12.9898 * (k + 1) + 78.233 * which).sine);
 
 /** sum_k c_k <v_i|H_k|v_j> */
 function combination(vectors: number[][], dense: number[][][], which: number): number[][] {

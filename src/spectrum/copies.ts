@@ -4,6 +4,7 @@
 
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { Dots } from "../device/dots.js";
+import { sineAndCosine } from "../numerics/elementary.js";
 import type { Block, BlockKind } from "./blocks.js";
 import { Eigenpairs, waveSeries } from "./expansion.js";
 import { type FockSpace, sign } from "./fock.js";
@@ -11,7 +12,7 @@ import type { Wave } from "./hamiltonian.js";
 
 /** An angle and weights without relations to anything. */
 const ANGLE = 0.7390851332151607;
-const generic = (i: number): number => 0.5 + Math.abs(Math.sin(4.1414 * (i + 1)));
+const generic = (i: number): number => 0.5 + Math.abs(sineAndCosine(4.1414 * (i + 1)).sine);
 
 /** The blocks, copies rotated so that the superposition of two of them is not driven, where such a rotation exists. */
 export function separateCopies(

@@ -6,6 +6,7 @@
 
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { Untrustworthy } from "../device/errors.js";
+import { sineAndCosine } from "../numerics/elementary.js";
 import type { TunnellingMatrix } from "./amplitudes.js";
 import type { BlockKind } from "./blocks.js";
 import type { Wave } from "./hamiltonian.js";
@@ -14,8 +15,7 @@ import type { Wave } from "./hamiltonian.js";
 export function waveSeries(waves: readonly Wave[], theta: number, order: number): Float64Array {
   const series = new Float64Array(waves.length * (order + 1));
   waves.forEach(({ harmonic, phase }, k) => {
-    const c = Math.cos(harmonic * theta);
-    const s = Math.sin(harmonic * theta);
+    const { sine: s, cosine: c } = sineAndCosine(theta, harmonic);
     // each derivative turns the phase by a quarter and brings a factor h
     const turns = phase === "cos" ? [c, -s, -c, s] : [s, c, -s, -c];
     let factor = 1;
