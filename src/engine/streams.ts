@@ -1,9 +1,10 @@
-// Random numbers: the generator and the distributions are those of pure-rand and d3-random. Here stands only who gets
-// which numbers.
+// Random numbers: the generator is pure-rand's. The distributions stand here, since those of libraries ask the host for a
+// logarithm, whose last bit is another one in every host: with src/numerics/elementary.ts a seed gives the same numbers
+// everywhere.
 
-import { randomExponential, randomNormal } from "d3-random";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { logarithm } from "../numerics/elementary.js";
 
 /** Fills a buffer, going on where it stopped. */
 export type Stream = (buffer: Float64Array) => void;
@@ -24,14 +25,36 @@ function streams(seed: number, count: number, distribution: (uniform: () => numb
   });
 }
 
-/** Standard normal deviates. */
+/** Standard normal deviates, by Marsaglia's polar method: two from a point within the unit circle. */
 export const normalStreams = (seed: number, count: number): Stream[] =>
-  streams(seed, count, (uniform) => randomNormal.source(uniform)());
+  streams(seed, count, (uniform) => {
+    let spare = NaN;
+    return () => {
+      if (!Number.isNaN(spare)) {
+        const other = spare;
+        spare = NaN;
+        return other;
+      }
+      let x: number;
+      let y: number;
+      let square: number;
+      do {
+        x = 2 * uniform() - 1;
+        y = 2 * uniform() - 1;
+        square = x * x + y * y;
+      } while (!(square > 0 && square < 1));
+      const length = Math.sqrt((-2 * logarithm(square)) / square);
+      spare = x * length;
+      return y * length;
+    };
+  });
+
+/** An exponential deviate of mean 1 from a uniform one in 0 <= u < 1, whose difference from 1 is exact. */
+const exponential = (u: number): number => -logarithm(1 - u);
 
 /** Alternating: an exponential deviate of mean 1, a uniform one in 0 <= u < 1. */
 export const hoppingStreams = (seed: number, count: number): Stream[] =>
   streams(seed, count, (uniform) => {
-    const exponential = randomExponential.source(uniform)(1);
     let waiting = false;
-    return () => ((waiting = !waiting) ? exponential() : uniform());
+    return () => ((waiting = !waiting) ? exponential(uniform()) : uniform());
   });
