@@ -1,10 +1,37 @@
 import { playwright } from "@vitest/browser-playwright";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { inlineWasm } from "./rollup.config.js";
-import { findChromium } from "./test/chromium.js";
+import { type Browser, installedChromium, packagedChromium } from "./test/browsers.js";
 
-const chromium = await findChromium();
-const { executablePath, args, env } = chromium;
+const browsers = { packaged: await packagedChromium(), installed: installedChromium() };
+const any = browsers.packaged ?? browsers.installed;
+if (!any) {
+  throw new Error(
+    "no Chromium runs here: set CHROMIUM to the path of one, or install one (Debian: apt-get install chromium)",
+  );
+}
+
+/** The engines and what stands on them, in a real browser; the long ones run in Node alone. */
+const inBrowser = (name: string, { executablePath, args, env }: Browser): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: {
+    name,
+    include: [
+      "test/engine/**/*.test.ts",
+      "test/motor/**/*.test.ts",
+      "test/numerics/**/*.test.ts",
+      "test/dots/{anderson,coherence}.test.ts",
+    ],
+    exclude: ["test/engine/agreement/**", "test/motor/{coupled,exactSteady,nonoperational,trust}.test.ts"],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath, args, env } }),
+      instances: [{ browser: "chromium" }],
+    },
+  },
+});
 
 export default defineConfig({
   plugins: [inlineWasm()],
@@ -13,24 +40,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "node", include: ["test/**/*.test.ts"], env: { TEST_CHROMIUM: JSON.stringify(chromium) } },
+        test: { name: "node", include: ["test/**/*.test.ts"], env: { TEST_CHROMIUM: JSON.stringify(any) } },
       },
-      {
-        // the engines and what stands on them, in a real browser; the long ones run in Node alone
-        extends: true,
-        test: {
-          name: "browser",
-          include: ["test/engine/**/*.test.ts", "test/motor/**/*.test.ts", "test/dots/{anderson,coherence}.test.ts"],
-          exclude: ["test/engine/agreement/**", "test/motor/{coupled,exactSteady,nonoperational,trust}.test.ts"],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath, args, env } }),
-            instances: [{ browser: "chromium" }],
-          },
-        },
-      },
+      ...Object.entries(browsers).flatMap(([name, browser]) =>
+        browser ? [inBrowser(`browser-${name}`, browser)] : [],
+      ),
     ],
   },
 });

@@ -3,7 +3,7 @@ import { chromium } from "playwright";
 import { expect, test } from "vitest";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
-import type { Chromium } from "../chromium.js";
+import type { Browser } from "../browsers.js";
 
 declare const quantumMotor: typeof import("../../src/index.js");
 
@@ -11,7 +11,7 @@ test.each(["quantum-motor", "quantum-motor-scalar"])(
   "a bare page with %s in one script tag computes Fig. 3a",
   async (name) => {
     const bundle = readFileSync(new URL(`../../build/${name}.min.js`, import.meta.url), "utf8");
-    const options = JSON.parse(import.meta.env.TEST_CHROMIUM as string) as Chromium;
+    const options = JSON.parse(import.meta.env.TEST_CHROMIUM as string) as Browser;
     const browser = await chromium.launch(options);
     try {
       const page = await browser.newPage();

@@ -1,0 +1,57 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+import { expect, test } from "vitest";
+import { asDots } from "../../src/device/asDots.js";
+import { parseDevice } from "../../src/device/parse.js";
+import { paperDevice } from "../../src/device/presets.js";
+import { createMotor } from "../../src/motor/create.js";
+import { installedFirefox } from "../browsers.js";
+
+declare const quantumMotor: typeof import("../../src/index.js");
+
+const firefox = installedFirefox();
+
+// another engine than Node's and Chromium's: what it finds must be the same, of seeded motions to the last bit
+test.skipIf(!firefox)("Firefox: a page computes Fig. 2c, and a seed's motion is that of Node", async () => {
+  const bundle = readFileSync(new URL("../../build/quantum-motor-full.min.js", import.meta.url), "utf8");
+  const profile = mkdtempSync(join(tmpdir(), "firefox-"));
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: firefox!,
+    headless: true,
+    userDataDir: profile,
+  });
+  try {
+    const page = await browser.newPage();
+    await page.setContent(
+      `<!doctype html><title>Fig. 2c</title><script>${bundle.replaceAll("</script", "<\\/script")}</script>`,
+    );
+    const motion = { inertia: 2e5, load: 5, omega0: 0.006, time: 2000, trajectories: 10, samples: 3 };
+    // the built-in double dot, and one whose levels the host computes
+    const dots = asDots(parseDevice(paperDevice({ orbitRadius: 3, V: 4 })));
+    const inPage = await page.evaluate(
+      async (options, file) => {
+        const motor = await quantumMotor.createMotor("fig2c");
+        const general = await quantumMotor.createMotor(file);
+        return {
+          F: motor.coefficients().F,
+          omegaMean: motor.ensemble(options).omegaMean,
+          hopping: general.ensemble({ ...options, exact: true }).omegaMean,
+        };
+      },
+      motion,
+      dots,
+    );
+    const motor = await createMotor("fig2c");
+    const general = await createMotor(dots);
+    const { F, scale } = motor.coefficients();
+    F.forEach((x, k) => expect(Math.abs(inPage.F[k]! - x)).toBeLessThan(1e-13 * scale[k]!));
+    expect(inPage.omegaMean).toEqual(motor.ensemble(motion).omegaMean);
+    expect(inPage.hopping).toEqual(general.ensemble({ ...motion, exact: true }).omegaMean);
+  } finally {
+    await browser.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
