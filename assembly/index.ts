@@ -29,7 +29,20 @@ import { followElectrons } from "./rotor";
 import { layOutSymmetry } from "./symmetry";
 import { layOutTorque, tabulate } from "./torque";
 
-export { place, revolve, theta, omega, time, steps, turnedAt, turnedBefore, lowest, highest } from "./rotor";
+export {
+  place,
+  resume,
+  revolve,
+  theta,
+  omega,
+  time,
+  step,
+  steps,
+  turnedAt,
+  turnedBefore,
+  lowest,
+  highest,
+} from "./rotor";
 export { hop } from "./hopping";
 export { diffuse, tabulateLangevin } from "./langevin";
 export { torque } from "./torque";

@@ -15,7 +15,8 @@ export const OUT_OF_STEPS: i32 = 3;
 export let theta: f64 = 0;
 export let omega: f64 = 0;
 export let time: f64 = 0;
-let step: f64 = 0; // the length that `revolve` starts with, where one is known
+/** The length that `revolve` starts with, 0 where none is known. */
+export let step: f64 = 0;
 /** Steps accepted since the latest call of `place`. */
 export let steps: i32 = 0;
 /** Angles of the last two turning points of a rotor that keeps turning back. */
@@ -101,6 +102,31 @@ export function place(theta_: f64, omega_: f64, inertia_: f64, load: f64): void 
   time = 0;
   step = 0;
   steps = 0;
+  turnedBefore = 0;
+  turnedAt = 0;
+}
+
+/** Sets everything that a motion goes on from, as it was read: nothing is folded, no clock starts again. */
+export function resume(
+  theta_: f64,
+  omega_: f64,
+  inertia_: f64,
+  load: f64,
+  time_: f64,
+  step_: f64,
+  steps_: i32,
+  turnedBefore_: f64,
+  turnedAt_: f64,
+): void {
+  theta = theta_;
+  omega = omega_;
+  inertia = inertia_;
+  setConstant(load);
+  time = time_;
+  step = step_;
+  steps = steps_;
+  turnedBefore = turnedBefore_;
+  turnedAt = turnedAt_;
 }
 
 /**

@@ -3,8 +3,9 @@
 import type { Device } from "../device/device.js";
 import type { DoubleDotRotor } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
-import { bestBuild, type Build, sharedCore } from "./core.js";
+import { bestBuild, type Build, type Core } from "./core.js";
 import { checkOrder, type Fluxes, type GridIntegrals, noFluxes } from "./engine.js";
+import { sharedCore } from "./sharedCore.js";
 
 /** F, I_L, J_L, I_R, J_R */
 const FLUXES = 5;
@@ -29,17 +30,19 @@ export function integrateSector(
   offset: number,
 ): GridIntegrals | undefined {
   const shared = sharedCore(build, "grid");
-  const { core, owner } = shared;
-  if (!(owner instanceof GridLayout) || owner.order !== order || owner.nodes < nodes) {
-    core.configureBatch(order, 1, nodes);
-    shared.owner = new GridLayout(order, nodes);
-  }
+  const { tenant } = shared;
+  const fits = tenant instanceof GridLayout && tenant.order === order && tenant.nodes >= nodes;
   const { epsilonBar, orbitRadius, tc } = device;
-  new Float64Array(core.memory.buffer, core.batchInput(), 7).set(numbersOf(device).slice(4));
-  core.batchGrid(epsilonBar.L, epsilonBar.R, orbitRadius, tc, nodes, offset);
-  const results = new Float64Array(core.memory.buffer, core.batchResults(), (FLUXES + 1) * (order + 1));
-  if (!results.every(Number.isFinite)) return undefined;
-  return { integrals: fluxesAt(device, results, order), largest: [...results.subarray(FLUXES * (order + 1))] };
+  const layOut = (core: Core): void => {
+    core.configureBatch(order, 1, nodes);
+  };
+  return shared.use(fits ? tenant : new GridLayout(order, nodes), layOut, (core) => {
+    new Float64Array(core.memory.buffer, core.batchInput(), 7).set(numbersOf(device).slice(4));
+    core.batchGrid(epsilonBar.L, epsilonBar.R, orbitRadius, tc, nodes, offset);
+    const results = new Float64Array(core.memory.buffer, core.batchResults(), (FLUXES + 1) * (order + 1));
+    if (!results.every(Number.isFinite)) return undefined;
+    return { integrals: fluxesAt(device, results, order), largest: [...results.subarray(FLUXES * (order + 1))] };
+  });
 }
 
 function fluxesAt(device: DoubleDotRotor, results: Float64Array, order: number): Fluxes {
@@ -102,12 +105,15 @@ export function batchCoefficients(devices: Float64Array, options: BatchOptions =
     refuse("devices", devices.length, `a multiple of ${BATCH_DEVICE_LENGTH} numbers`);
   }
   checkRows(devices);
-  const { core } = sharedCore(build, "list");
-  core.configureList(order, count);
-  new Float64Array(core.memory.buffer, core.listInput(), devices.length).set(devices);
-  core.listCompute(count, tolerance, nodesPerFeature(order, tolerance));
   const length = batchAnswerLength(order);
-  const answers = new Float64Array(core.memory.buffer, core.listAnswers(), count * length).slice();
+  const layOut = (core: Core): void => {
+    core.configureList(order, count);
+  };
+  const answers = sharedCore(build, "list").use({}, layOut, (core) => {
+    new Float64Array(core.memory.buffer, core.listInput(), devices.length).set(devices);
+    core.listCompute(count, tolerance, nodesPerFeature(order, tolerance));
+    return new Float64Array(core.memory.buffer, core.listAnswers(), count * length).slice();
+  });
   for (let i = 0; i < count; i++) {
     const error = answers[i * length + 1]!;
     if (!(error <= tolerance)) {

@@ -49,6 +49,17 @@ export interface Core {
   transferred(): number;
   torque(theta: number, omega: number): number;
   place(theta: number, omega: number, inertia: number, load: number): void;
+  resume(
+    theta: number,
+    omega: number,
+    inertia: number,
+    load: number,
+    time: number,
+    step: number,
+    steps: number,
+    turnedBefore: number,
+    turnedAt: number,
+  ): void;
   revolve(
     tolerance: number,
     velocityScale: number,
@@ -60,6 +71,7 @@ export interface Core {
   readonly theta: WebAssembly.Global;
   readonly omega: WebAssembly.Global;
   readonly time: WebAssembly.Global;
+  readonly step: WebAssembly.Global;
   readonly steps: WebAssembly.Global;
   readonly turnedAt: WebAssembly.Global;
   readonly turnedBefore: WebAssembly.Global;
@@ -106,31 +118,10 @@ export function bestBuild(): Build {
   return "scalar";
 }
 
-/** What an instance is for; each purpose lays out its memory in its own way. */
-export type Purpose = "device" | "grid" | "list" | "rotor" | "ensemble" | "periodic";
-
-/** An instance and what its memory holds at the moment. */
-export interface SharedCore {
-  readonly core: Core;
-  /** whoever laid the memory out last; anyone else must do it again before using it */
-  owner: unknown;
-}
-
-const instances = new Map<string, SharedCore>();
-
-/**
- * The one instance of a build for a purpose. A host reserves gigabytes of address space for every instance, so that a
- * page with a hundred devices would run out of it if each had its own.
- */
-export function sharedCore(build: Build, purpose: Purpose): SharedCore {
-  const key = `${build} ${purpose}`;
-  let shared = instances.get(key);
-  if (!shared) {
-    const module = new WebAssembly.Module(decode(binaries[build]));
-    shared = { core: instantiateSync(module, {}).exports as unknown as Core, owner: undefined };
-    instances.set(key, shared);
-  }
-  return shared;
+/** A new instance of a build. */
+export function instantiate(build: Build): Core {
+  const module = new WebAssembly.Module(decode(binaries[build]));
+  return instantiateSync(module, {}).exports as unknown as Core;
 }
 
 function decode(digits: string): Uint8Array<ArrayBuffer> {

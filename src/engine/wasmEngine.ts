@@ -1,8 +1,9 @@
 import type { Device } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { integrateSector } from "./batch.js";
-import { bestBuild, type Build, type Core, type SharedCore, sharedCore } from "./core.js";
+import { bestBuild, type Build, type Core } from "./core.js";
 import { resample } from "./periodic.js";
+import { type SharedCore, sharedCore } from "./sharedCore.js";
 import { WasmHopping, WasmLangevin } from "./wasmEnsemble.js";
 import { WasmCoupledRotor, WasmSeriesRotor } from "./wasmRotor.js";
 import { wasmPeriodic } from "./wasmPeriodic.js";
@@ -32,7 +33,8 @@ export class WasmEngine implements Engine {
   private readonly shared: SharedCore;
   private readonly source: Source;
   private readonly names: string[];
-  private order = -1;
+  /** the device's tables for one order, as the core holds them */
+  private layout = { order: -1 };
 
   /**
    * @param states default: the smallest space in which the device is exact
@@ -52,24 +54,19 @@ export class WasmEngine implements Engine {
 
   frozen(theta: number, order: number): FrozenPoint {
     if (!Number.isFinite(theta)) refuse("theta", theta, "a finite angle in radians");
-    this.configure(order);
-    const { core, source } = this;
-    source.inPieces(
-      core,
-      1,
-      () => theta,
-      () => Boolean(core.evaluate(theta)) || unconnected(theta),
-    );
-    const length = core.seriesLength();
-    const { levels, levelOfState, spinResolved } = source.tables;
-    const energies = reals(core, core.energies(), levels * length);
-    return {
-      theta,
-      energies: spinResolved.map(({ state }) => energies[levelOfState[state]! * length]!),
-      p: Array.from({ length: order + 1 }, (_, k) => this.occupations(core, core.occupation(k))),
-      D: core.noise(),
-      ...this.fluxes(core, core.point(), order),
-    };
+    return this.at(order, (core) => {
+      this.evaluate(core, theta);
+      const length = core.seriesLength();
+      const { levels, levelOfState, spinResolved } = this.source.tables;
+      const energies = reals(core, core.energies(), levels * length);
+      return {
+        theta,
+        energies: spinResolved.map(({ state }) => energies[levelOfState[state]! * length]!),
+        p: Array.from({ length: order + 1 }, (_, k) => this.occupations(core, core.occupation(k))),
+        D: core.noise(),
+        ...this.fluxes(core, core.point(), order),
+      };
+    });
   }
 
   integrate(order: number, nodes: number, offset: number): GridIntegrals {
@@ -77,18 +74,18 @@ export class WasmEngine implements Engine {
       const fast = integrateSector(this.device, this.build, order, nodes, offset);
       if (fast) return fast;
     }
-    this.configure(order);
-    const { core } = this;
     const angle = (i: number): number => (2 * Math.PI * (i + offset)) / nodes;
-    core.beginCycle();
-    this.source.inPieces(core, nodes, angle, (first, count) => {
-      const failed = core.addNodes(first, count, nodes, offset);
-      return failed < 0 || unconnected(angle(failed));
+    return this.at(order, (core) => {
+      core.beginCycle();
+      this.source.inPieces(core, nodes, angle, (first, count) => {
+        const failed = core.addNodes(first, count, nodes, offset);
+        return failed < 0 || unconnected(angle(failed));
+      });
+      return {
+        integrals: this.fluxes(core, core.integrals(), order),
+        largest: [...reals(core, core.largest(), order + 1)],
+      };
     });
-    return {
-      integrals: this.fluxes(core, core.integrals(), order),
-      largest: [...reals(core, core.largest(), order + 1)],
-    };
   }
 
   periodic(omegas: readonly number[], nodes: number): PeriodicGrid {
@@ -96,20 +93,20 @@ export class WasmEngine implements Engine {
   }
 
   relaxation(nodes: number): Relaxation {
-    this.configure(Math.max(0, this.order));
-    const { core } = this;
     const angle = (i: number): number => (2 * Math.PI * i) / nodes;
-    core.beginRelaxation();
-    this.source.inPieces(
-      core,
-      nodes,
-      angle,
-      (first, count) => Boolean(core.addRelaxation(first, count, nodes)) || unconnected(),
-    );
-    return {
-      slowestRate: 1 / Number(core.slowestTime.value),
-      conditioning: Number(core.conditionNumber.value),
-    };
+    return this.at(Math.max(0, this.layout.order), (core) => {
+      core.beginRelaxation();
+      this.source.inPieces(
+        core,
+        nodes,
+        angle,
+        (first, count) => Boolean(core.addRelaxation(first, count, nodes)) || unconnected(),
+      );
+      return {
+        slowestRate: 1 / Number(core.slowestTime.value),
+        conditioning: Number(core.conditionNumber.value),
+      };
+    });
   }
 
   rotor(order: number, points: number, brake?: Brake): SeriesRotor {
@@ -156,8 +153,10 @@ export class WasmEngine implements Engine {
       this.layOutRates(core, points);
       core.layOutHops(options.count, perRotor);
     };
-    this.frozen(options.theta0, 0); // leaves the core's own p^(0)
-    const p = reals(this.core, this.core.occupation(0), this.source.tables.levelOfState.length);
+    const p = this.at(0, (core) => {
+      this.evaluate(core, options.theta0);
+      return reals(core, core.occupation(0), this.source.tables.levelOfState.length).slice();
+    });
     return new WasmHopping(sharedCore(this.build, "ensemble"), prepare, options, p);
   }
 
@@ -168,16 +167,15 @@ export class WasmEngine implements Engine {
    */
   tabulated(points: number): (theta: number) => Fluxes & { p: number[] } {
     const shared = sharedCore(this.build, "rotor");
-    const { core } = shared;
-    const owner = {};
-    return (theta) => {
-      if (shared.owner !== owner) {
-        this.layOutRates(core, points);
-        shared.owner = owner;
-      }
-      if (!core.evaluateRates(theta)) unconnected(theta);
-      return { p: this.occupations(core, core.occupation(0)), ...this.fluxes(core, core.point(), 0) };
+    const tenant = {};
+    const moveIn = (core: Core): void => {
+      this.layOutRates(core, points);
     };
+    return (theta) =>
+      shared.use(tenant, moveIn, (core) => {
+        if (!core.evaluateRates(theta)) unconnected(theta);
+        return { p: this.occupations(core, core.occupation(0)), ...this.fluxes(core, core.point(), 0) };
+      });
   }
 
   private layOutRates(core: Core, points: number, brake?: Brake): void {
@@ -191,16 +189,23 @@ export class WasmEngine implements Engine {
     });
   }
 
-  private get core(): Core {
-    return this.shared.core;
+  /** Work in the instance that holds this device at an order. */
+  private at<Result>(order: number, work: (core: Core) => Result): Result {
+    if (order !== this.layout.order) this.layout = { order };
+    const moveIn = (core: Core): void => {
+      this.source.layOut(core, order);
+    };
+    return this.shared.use(this.layout, moveIn, work);
   }
 
-  /** Makes the shared instance hold this device at an order. */
-  private configure(order: number): void {
-    if (this.shared.owner === this && order === this.order) return;
-    this.source.layOut(this.core, order);
-    this.shared.owner = this;
-    this.order = order;
+  /** Everything at one angle, as the core keeps it. */
+  private evaluate(core: Core, theta: number): void {
+    this.source.inPieces(
+      core,
+      1,
+      () => theta,
+      () => Boolean(core.evaluate(theta)) || unconnected(theta),
+    );
   }
 
   /** Reads one number a state of the core, and gives those of all states. */

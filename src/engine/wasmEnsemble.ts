@@ -1,5 +1,6 @@
-import type { Core, SharedCore } from "./core.js";
+import type { Core } from "./core.js";
 import type { Ensemble, EnsembleOptions } from "./engine.js";
+import type { SharedCore } from "./sharedCore.js";
 import { hoppingStreams, normalStreams, type Stream } from "./streams.js";
 
 /** Layout of a rotor in the core: assembly/ensemble.ts. */
@@ -58,16 +59,13 @@ abstract class WasmEnsemble implements Ensemble {
 
   advance(until: number): void {
     if (!(until > this.time)) return;
-    const { core } = this.shared;
-    if (this.shared.owner !== this) {
+    const moveIn = (core: Core): void => {
       this.prepare(core, this.perRotor);
-      this.shared.owner = this;
-      this.coreRotors().set(this.rotors);
-      new Float64Array(core.memory.buffer, core.random(), this.random.length).set(this.random);
-    }
-    this.move(core, until);
+      this.coreRotors(core).set(this.rotors);
+      this.coreRandom(core).set(this.random);
+    };
+    this.shared.use(this, moveIn, (core) => this.move(core, until));
     this.time = until;
-    this.rotors.set(this.coreRotors());
     for (let i = 0; i < this.options.count; i++) {
       this.theta[i] = this.rotors[ROTOR * i + THETA]!;
       this.omega[i] = this.rotors[ROTOR * i + OMEGA]!;
@@ -76,25 +74,34 @@ abstract class WasmEnsemble implements Ensemble {
     }
   }
 
+  /** Moves the rotors in the core; takes them from it after every piece, so that a later failure loses nothing. */
   protected abstract move(core: Core, until: number): void;
 
-  protected coreRotors(): Float64Array {
-    const { core } = this.shared;
-    return new Float64Array(core.memory.buffer, core.rotors(), this.rotors.length);
+  protected take(core: Core): void {
+    this.rotors.set(this.coreRotors(core));
   }
 
   /** New random numbers, `length` of them, for every rotor in motion that has used up its row. */
   protected refill(core: Core, length: number): void {
-    const rotors = this.coreRotors();
-    const random = new Float64Array(core.memory.buffer, core.random(), this.random.length);
+    const inCore = this.coreRotors(core);
+    const random = this.coreRandom(core);
     this.streams.forEach((fill, i) => {
-      if (rotors[ROTOR * i + EXIT]! >= 0 || rotors[ROTOR * i + USED]! < this.perRotor) return;
+      if (this.rotors[ROTOR * i + EXIT]! >= 0 || this.rotors[ROTOR * i + USED]! < this.perRotor) return;
       const first = this.perRotor * i;
       const row = this.random.subarray(first, first + length);
       fill(row);
       random.set(row, first);
-      rotors[ROTOR * i + USED] = 0;
+      this.rotors[ROTOR * i + USED] = 0;
+      inCore[ROTOR * i + USED] = 0;
     });
+  }
+
+  private coreRotors(core: Core): Float64Array {
+    return new Float64Array(core.memory.buffer, core.rotors(), this.rotors.length);
+  }
+
+  private coreRandom(core: Core): Float64Array {
+    return new Float64Array(core.memory.buffer, core.random(), this.random.length);
   }
 }
 
@@ -112,6 +119,8 @@ export class WasmLangevin extends WasmEnsemble {
       const now = Math.min(this.perRotor, steps - done);
       this.refill(core, now);
       core.diffuse(count, now, span / steps, inertia, load, lower, upper);
+      this.take(core);
+      this.time += now * (span / steps);
     }
   }
 }
@@ -132,7 +141,10 @@ export class WasmHopping extends WasmEnsemble {
 
   protected move(core: Core, until: number): void {
     const { count, step, inertia, load, lower, upper } = this.options;
-    do this.refill(core, this.perRotor);
-    while (core.hop(count, until, step, inertia, load, lower, upper) > 0);
+    for (let unfinished = count; unfinished > 0;) {
+      this.refill(core, this.perRotor);
+      unfinished = core.hop(count, until, step, inertia, load, lower, upper);
+      this.take(core);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { Untrustworthy } from "../device/errors.js";
-import type { SharedCore } from "./core.js";
+import type { Core } from "./core.js";
 import type { PeriodicGrid, PeriodicIntegrals } from "./engine.js";
+import type { SharedCore } from "./sharedCore.js";
 import type { Source } from "./source.js";
 
 /** Angles that a panel of the core's mesh adds: its polynomials have degree 7, and neighbours share an end. */
@@ -12,12 +13,14 @@ const NODES_PER_PANEL = 7;
  */
 const GAIN = 2;
 
-/** What the instance holds: the mesh of one device. */
+/** The mesh of one device, as the instance holds it. */
 class Mesh {
+  /** of the mesh, once it is laid out */
+  points = 0;
+
   constructor(
     readonly source: Source,
     readonly panels: number,
-    readonly points: number,
   ) {}
 }
 
@@ -34,39 +37,39 @@ export function wasmPeriodic(
   omegas: readonly number[],
   nodes: number,
 ): PeriodicGrid {
-  const { core } = shared;
   const panels = Math.ceil(nodes / NODES_PER_PANEL);
-  let mesh = shared.owner instanceof Mesh ? shared.owner : undefined;
-  if (!mesh || mesh.source !== source || mesh.panels !== panels) {
-    shared.owner = undefined;
+  const { tenant } = shared;
+  const known = tenant instanceof Mesh && tenant.source === source && tenant.panels === panels;
+  const mesh = known ? tenant : new Mesh(source, panels);
+  const moveIn = (core: Core): void => {
     source.layOut(core, 0);
-    const points = core.layOutPeriodic(panels);
-    if (points === 0) throw new Untrustworthy(`a mesh of ${nodes} angles does not fit into a gigabyte of memory`);
+    mesh.points = core.layOutPeriodic(panels);
+    if (mesh.points === 0) throw new Untrustworthy(`a mesh of ${nodes} angles does not fit into a gigabyte of memory`);
     source.inPieces(
       core,
-      points,
+      mesh.points,
       (i) => core.meshAngle(i),
       (first, count) => {
         core.tabulateMesh(first, count);
         return true;
       },
     );
-    mesh = new Mesh(source, panels, points);
-    shared.owner = mesh;
-  }
-  const states = omegas.map((omega): PeriodicIntegrals => {
-    if (!core.solvePeriodic(omega)) {
-      throw new Untrustworthy(
-        `no unique periodic state at omega = ${omega}: its states fall apart into unconnected sets`,
-      );
-    }
-    const row = new Float64Array(core.memory.buffer, core.periodicIntegrals(), 1 + 2 * names.length);
-    return {
-      F: row[0]!,
-      leads: Object.fromEntries(names.map((name, r) => [name, { I: row[1 + 2 * r]!, J: row[2 + 2 * r]! }])),
-      largest: core.periodicLargest(),
-      rounding: core.periodicRounding(),
-    };
-  });
+  };
+  const states = shared.use(mesh, moveIn, (core) => omegas.map((omega) => solve(core, names, omega)));
   return { nodes: mesh.points, gain: GAIN, states };
+}
+
+function solve(core: Core, names: readonly string[], omega: number): PeriodicIntegrals {
+  if (!core.solvePeriodic(omega)) {
+    throw new Untrustworthy(
+      `no unique periodic state at omega = ${omega}: its states fall apart into unconnected sets`,
+    );
+  }
+  const row = new Float64Array(core.memory.buffer, core.periodicIntegrals(), 1 + 2 * names.length);
+  return {
+    F: row[0]!,
+    leads: Object.fromEntries(names.map((name, r) => [name, { I: row[1 + 2 * r]!, J: row[2 + 2 * r]! }])),
+    largest: core.periodicLargest(),
+    rounding: core.periodicRounding(),
+  };
 }

@@ -1,5 +1,6 @@
-import type { Core, SharedCore } from "./core.js";
+import type { Core } from "./core.js";
 import type { CoupledRotor, Outcome, RevolutionLimits, Rotor, SeriesRotor, Transfer } from "./engine.js";
+import type { SharedCore } from "./sharedCore.js";
 
 const OUTCOMES: readonly Outcome[] = ["revolved", "turning-back", "ran-away", "out-of-steps"];
 
@@ -8,7 +9,7 @@ const POINTS_PER_STEP = 32;
 
 /**
  * A rotor in the shared instance. Where another has used the instance in between, it is set up again and goes on from
- * where this one stood.
+ * where this one stood, step length and all, as if nobody had been there.
  */
 class WasmRotor implements Rotor {
   theta = 0;
@@ -17,12 +18,11 @@ class WasmRotor implements Rotor {
   steps = 0;
   turningPoints: readonly [number, number] = [0, 0];
   velocityRange: readonly [number, number] = [0, 0];
-  protected readonly core: Core;
   private readonly maximalAngle: number;
   private inertia = 1;
   private load = 0;
-  /** what the instance had counted when this rotor was last placed in it */
-  private before = { time: 0, steps: 0 };
+  /** length that the next step is tried with, 0 where none is known */
+  private step = 0;
 
   /**
    * @param prepare lays out the instance and fills its tables
@@ -33,54 +33,63 @@ class WasmRotor implements Rotor {
     private readonly prepare: (core: Core) => void,
     points: number,
   ) {
-    this.core = shared.core;
     this.maximalAngle = (2 * Math.PI * POINTS_PER_STEP) / points;
   }
 
   place(theta: number, omega: number, inertia: number, load: number): void {
-    Object.assign(this, { theta, omega, inertia, load, time: 0, steps: 0, velocityRange: [omega, omega] });
-    this.takeInstance();
-    this.placeInInstance();
-    this.theta = Number(this.core.theta.value);
+    this.use((core) => {
+      core.place(theta, omega, inertia, load);
+      this.placed(core, Number(core.theta.value));
+      Object.assign(this, { inertia, load });
+      this.read(core);
+    });
+    this.velocityRange = [omega, omega];
   }
 
   revolve({ tolerance, velocityScale, velocityLimit, turns, maximalSteps }: RevolutionLimits): Outcome {
-    this.own();
-    const { core } = this;
-    const outcome = core.revolve(tolerance, velocityScale, this.maximalAngle, velocityLimit, turns, maximalSteps);
+    return this.use((core) => {
+      const outcome = core.revolve(tolerance, velocityScale, this.maximalAngle, velocityLimit, turns, maximalSteps);
+      this.read(core);
+      this.velocityRange = [Number(core.lowest.value), Number(core.highest.value)];
+      return OUTCOMES[outcome]!;
+    });
+  }
+
+  /** Work on this rotor, wherever the instance has been in between. */
+  protected use<Result>(work: (core: Core) => Result): Result {
+    const moveIn = (core: Core): void => {
+      this.prepare(core);
+      this.write(core);
+    };
+    return this.shared.use(this, moveIn, work);
+  }
+
+  /** What else begins where a rotor is placed at an angle. */
+  protected placed(_core: Core, _theta: number): void {
+    // the rotor alone has nothing more
+  }
+
+  /** Makes the instance hold this rotor as it stands. */
+  protected write(core: Core): void {
+    const { theta, omega, inertia, load, time, step, steps, turningPoints } = this;
+    core.resume(theta, omega, inertia, load, time, step, steps, ...turningPoints);
+  }
+
+  /** Takes the rotor's state from the instance. */
+  protected read(core: Core): void {
     this.theta = Number(core.theta.value);
     this.omega = Number(core.omega.value);
-    this.time = this.before.time + Number(core.time.value);
-    this.steps = this.before.steps + Number(core.steps.value);
+    this.time = Number(core.time.value);
+    this.step = Number(core.step.value);
+    this.steps = Number(core.steps.value);
     this.turningPoints = [Number(core.turnedBefore.value), Number(core.turnedAt.value)];
-    this.velocityRange = [Number(core.lowest.value), Number(core.highest.value)];
-    return OUTCOMES[outcome]!;
-  }
-
-  /** Prepares the instance where another has used it; whether that was necessary. */
-  private takeInstance(): boolean {
-    if (this.shared.owner === this) return false;
-    this.prepare(this.core);
-    this.shared.owner = this;
-    return true;
-  }
-
-  /** Makes the instance hold this rotor. */
-  protected own(): void {
-    if (this.takeInstance()) this.placeInInstance();
-  }
-
-  protected placeInInstance(): void {
-    this.core.place(this.theta, this.omega, this.inertia, this.load);
-    this.before = { time: this.time, steps: this.steps };
   }
 }
 
 /** As WasmRotor, under the torque as a series in the velocity. */
 export class WasmSeriesRotor extends WasmRotor implements SeriesRotor {
   torque(theta: number, omega: number): number {
-    this.own();
-    return this.core.torque(theta, omega);
+    return this.use((core) => core.torque(theta, omega));
   }
 }
 
@@ -97,10 +106,10 @@ export interface ElectronTables {
 
 /** As WasmRotor, with the electrons as unknowns of their own. */
 export class WasmCoupledRotor extends WasmRotor implements CoupledRotor {
+  /** as the core has them; none before the rotor is placed */
   private electrons: Float64Array | undefined;
   /** of all leads, charge and heat */
-  private flown: number[];
-  private flownBefore: number[];
+  private readonly flown: Float64Array;
 
   constructor(
     shared: SharedCore,
@@ -109,8 +118,7 @@ export class WasmCoupledRotor extends WasmRotor implements CoupledRotor {
     private readonly tables: ElectronTables,
   ) {
     super(shared, prepare, points);
-    this.flown = tables.leads.flatMap(() => [0, 0]);
-    this.flownBefore = [...this.flown];
+    this.flown = new Float64Array(2 * tables.leads.length);
   }
 
   get p(): readonly number[] {
@@ -123,29 +131,28 @@ export class WasmCoupledRotor extends WasmRotor implements CoupledRotor {
     );
   }
 
-  override place(theta: number, omega: number, inertia: number, load: number): void {
-    this.electrons = undefined;
-    this.flown.fill(0);
-    super.place(theta, omega, inertia, load);
-    this.electrons = this.inInstance().slice();
+  protected override placed(core: Core, theta: number): void {
+    if (!core.settleElectrons(theta)) this.tables.unconnected(theta);
   }
 
-  override revolve(limits: RevolutionLimits): Outcome {
-    const outcome = super.revolve(limits);
-    this.electrons = this.inInstance().slice();
-    const flown = new Float64Array(this.core.memory.buffer, this.core.transferred(), this.flown.length);
-    this.flown = this.flownBefore.map((before, q) => before + flown[q]!);
-    return outcome;
+  protected override write(core: Core): void {
+    super.write(core);
+    if (this.electrons) this.electronsIn(core).set(this.electrons);
+    this.flownIn(core).set(this.flown);
   }
 
-  protected override placeInInstance(): void {
-    super.placeInInstance();
-    if (!this.core.settleElectrons(this.theta)) this.tables.unconnected(this.theta);
-    if (this.electrons) this.inInstance().set(this.electrons);
-    this.flownBefore = [...this.flown];
+  protected override read(core: Core): void {
+    const [electrons, flown] = [this.electronsIn(core), this.flownIn(core)];
+    super.read(core);
+    this.electrons = electrons.slice();
+    this.flown.set(flown);
   }
 
-  private inInstance(): Float64Array {
-    return new Float64Array(this.core.memory.buffer, this.core.electrons(), this.tables.states);
+  private electronsIn(core: Core): Float64Array {
+    return new Float64Array(core.memory.buffer, core.electrons(), this.tables.states);
+  }
+
+  private flownIn(core: Core): Float64Array {
+    return new Float64Array(core.memory.buffer, core.transferred(), this.flown.length);
   }
 }

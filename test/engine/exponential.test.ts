@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Build, sharedCore } from "../../src/engine/core.js";
+import type { Build, Core } from "../../src/engine/core.js";
+import { sharedCore } from "../../src/engine/sharedCore.js";
 
 const SEED = 5;
 
@@ -41,12 +42,15 @@ function ulps(result: number, value: bigint): number {
 }
 
 function exponentials(build: Build, x: readonly number[]): number[] {
-  const { core } = sharedCore(build, "list");
   const count = x.length + (x.length % 2);
-  core.configureList(0, count);
-  new Float64Array(core.memory.buffer, core.listInput(), x.length).set(x);
-  core.exponentials(core.listInput(), core.listAnswers(), count);
-  return [...new Float64Array(core.memory.buffer, core.listAnswers(), x.length)];
+  const layOut = (core: Core): void => {
+    core.configureList(0, count);
+  };
+  return sharedCore(build, "list").use({}, layOut, (core) => {
+    new Float64Array(core.memory.buffer, core.listInput(), x.length).set(x);
+    core.exponentials(core.listInput(), core.listAnswers(), count);
+    return [...new Float64Array(core.memory.buffer, core.listAnswers(), x.length)];
+  });
 }
 
 const BUILDS: readonly Build[] = ["simd", "scalar"];
