@@ -3,22 +3,14 @@
 import * as v from "valibot";
 import type { Dots, DotsLead } from "./dots.js";
 import { refuse } from "./errors.js";
-import { constant, type Harmonics, interpolate } from "./harmonics.js";
+import { constant } from "./harmonics.js";
 import type { SpinRates } from "./lead.js";
 import { finite, gamma, positive, spinRates } from "./numbers.js";
+import { harmonics, series, seriesFile } from "./parseHarmonics.js";
 
-const SERIES = 'a finite number or {"const", "cos": [...], "sin": [...]} or {"samples": [...]}';
 const PAIR = "a list of two names of orbitals";
 const INTRA = 'a finite number or "infinite"';
 
-const coefficients = v.optional(v.array(finite, "a list of finite numbers"));
-const series = v.union(
-  [
-    finite,
-    v.strictObject({ const: v.optional(finite), cos: coefficients, sin: coefficients, samples: coefficients }, SERIES),
-  ],
-  SERIES,
-);
 const pair = v.strictTuple([v.string("the name of an orbital"), v.string("the name of an orbital")], PAIR);
 
 export const dotsSchema = v.strictObject(
@@ -70,8 +62,6 @@ export const dotsSchema = v.strictObject(
 
 /** The JSON form of a device of any dots. */
 export type DotsFile = v.InferInput<typeof dotsSchema>;
-
-type SeriesFile = v.InferOutput<typeof series>;
 
 const MAXIMAL_ORBITALS = 12;
 const MAXIMAL_LEADS = 8;
@@ -162,19 +152,18 @@ export function dotsOf(file: v.InferOutput<typeof dotsSchema>): Dots {
 export function dotsFile(device: Dots): DotsFile {
   const { spinless, orbitals, hopping, inter, leads } = device;
   const name = (l: number): string => orbitals[l]!.name;
-  const series = ({ const: c, cos, sin }: Harmonics): SeriesFile => ({ const: c, cos, sin });
   return {
     model: "dots",
     spinless,
     orbitals: Object.fromEntries(
       orbitals.map(({ name, energy, zeeman }) => [
         name,
-        { energy: series(energy), ...(spinless ? {} : { zeeman: series(zeeman) }) },
+        { energy: seriesFile(energy), ...(spinless ? {} : { zeeman: seriesFile(zeeman) }) },
       ]),
     ),
     hopping: hopping.map(({ between: [a, b], amplitude }) => ({
       between: [name(a), name(b)],
-      amplitude: series(amplitude),
+      amplitude: seriesFile(amplitude),
     })),
     coulomb: {
       ...(spinless
@@ -197,23 +186,6 @@ export function dotsFile(device: Dots): DotsFile {
       ]),
     ),
   };
-}
-
-const FEWEST_SAMPLES = 3;
-const MAXIMAL_HARMONICS = 4096;
-
-function harmonics(field: string, file: SeriesFile): Harmonics {
-  if (typeof file === "number") return constant(file);
-  const { const: c = 0, cos = [], sin = [], samples } = file;
-  if (Math.max(cos.length, sin.length, (samples?.length ?? 0) / 2) > MAXIMAL_HARMONICS) {
-    refuse(field, Math.max(cos.length, sin.length, samples?.length ?? 0), `at most ${MAXIMAL_HARMONICS} harmonics`);
-  }
-  if (!samples) return { const: c, cos, sin };
-  if (file.const !== undefined || file.cos || file.sin) refuse(field, file, "samples alone, or const, cos and sin");
-  if (samples.length < FEWEST_SAMPLES) {
-    refuse(`${field}.samples`, samples, `${FEWEST_SAMPLES} or more values at equal angles from 0`);
-  }
-  return interpolate(samples);
 }
 
 /** An orbital whose electrons reach no lead has an occupation that nothing decides. */
