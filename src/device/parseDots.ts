@@ -1,11 +1,12 @@
 // From the JSON of a "dots" device to the device: names become indices, defaults are filled in.
 
 import * as v from "valibot";
+import { couplingSeries, spinsOf } from "./contacts.js";
 import type { Dots, DotsLead } from "./dots.js";
 import { refuse } from "./errors.js";
-import { constant } from "./harmonics.js";
-import type { SpinRates } from "./lead.js";
-import { finite, gamma, positive, spinRates } from "./numbers.js";
+import { constant, isZero } from "./harmonics.js";
+import { finite, positive } from "./numbers.js";
+import { contactEntries, contactsFile, couplingOf } from "./parseContacts.js";
 import { harmonics, series, seriesFile } from "./parseHarmonics.js";
 
 const PAIR = "a list of two names of orbitals";
@@ -50,11 +51,8 @@ export const dotsSchema = v.strictObject(
     ),
     leads: v.record(
       v.string(),
-      v.strictObject(
-        { gamma: v.record(v.string(), gamma, 'an object {"orbital": rate, ...}'), mu: finite, T: positive },
-        'an object {"gamma", "mu", "T"}',
-      ),
-      'an object {"name": {"gamma", "mu", "T"}, ...}',
+      v.strictObject({ ...contactEntries, mu: finite, T: positive }, 'an object {"gamma" or "channels", "mu", "T"}'),
+      'an object {"name": {"gamma" or "channels", "mu", "T"}, ...}',
     ),
   },
   "an object that describes a device",
@@ -113,15 +111,12 @@ export function dotsOf(file: v.InferOutput<typeof dotsSchema>): Dots {
   if (leadNames.length < 1 || leadNames.length > MAXIMAL_LEADS) {
     refuse("leads", leadNames.length, `1 to ${MAXIMAL_LEADS} leads`);
   }
-  const leads = Object.entries(file.leads).map(([name, { gamma, mu, T }]): DotsLead => {
-    const rates = names.map((): SpinRates => ({ up: 0, down: 0 }));
-    for (const [orbital, rate] of Object.entries(gamma)) {
-      const field = `leads.${name}.gamma.${orbital}`;
-      if (spinless && typeof rate !== "number") refuse(field, rate, "a finite number >= 0 in a spinless device");
-      rates[index(field, orbital)] = spinRates(rate);
-    }
-    return { name, mu, T, gamma: rates };
-  });
+  const leads = Object.entries(file.leads).map(([name, { mu, T, ...contacts }]): DotsLead => ({
+    name,
+    mu,
+    T,
+    ...couplingOf(`leads.${name}`, contacts, { spinless, names }),
+  }));
   const device: Dots = {
     model: "dots",
     spinless,
@@ -151,7 +146,8 @@ export function dotsOf(file: v.InferOutput<typeof dotsSchema>): Dots {
 /** The inverse of dotsOf. */
 export function dotsFile(device: Dots): DotsFile {
   const { spinless, orbitals, hopping, inter, leads } = device;
-  const name = (l: number): string => orbitals[l]!.name;
+  const names = orbitals.map(({ name }) => name);
+  const name = (l: number): string => names[l]!;
   return {
     model: "dots",
     spinless,
@@ -176,23 +172,19 @@ export function dotsFile(device: Dots): DotsFile {
       inter: inter.map(({ between: [a, b], U }) => ({ between: [name(a), name(b)], U })),
     },
     leads: Object.fromEntries(
-      leads.map(({ name: lead, gamma, mu, T }) => [
-        lead,
-        {
-          gamma: Object.fromEntries(gamma.map((rate, l) => [name(l), spinless ? rate.up : { ...rate }])),
-          mu,
-          T,
-        },
-      ]),
+      leads.map(({ name, mu, T, ...coupling }) => [name, { ...contactsFile(coupling, { spinless, names }), mu, T }]),
     ),
   };
 }
 
 /** An orbital whose electrons reach no lead has an occupation that nothing decides. */
 function checkConnected({ spinless, orbitals, hopping, leads }: Dots): void {
-  for (const spin of spinless ? (["up"] as const) : (["up", "down"] as const)) {
-    const reached = orbitals.map((_, l) => leads.some(({ gamma }) => gamma[l]![spin] > 0));
-    const linked = hopping.filter(({ amplitude: { const: c, cos, sin } }) => [c, ...cos, ...sin].some((x) => x !== 0));
+  const contacts = leads.flatMap(couplingSeries);
+  for (const spin of spinsOf({ spinless })) {
+    const reached = orbitals.map((_, l) =>
+      contacts.some(({ orbital, series }) => orbital === l && !isZero(series[spin])),
+    );
+    const linked = hopping.filter(({ amplitude }) => !isZero(amplitude));
     let grown = true;
     while (grown) {
       grown = false;
@@ -211,7 +203,7 @@ function checkConnected({ spinless, orbitals, hopping, leads }: Dots): void {
       refuse(
         `orbitals.${orbitals[lost]!.name}`,
         "no lead",
-        `a rate gamma > 0${which} to some lead, its own or that of an orbital it hops to: else its occupation is undecided`,
+        `a rate gamma > 0${which} to some lead (or an amplitude in its channels), its own or that of an orbital it hops to: else its occupation is undecided`,
       );
     }
   }

@@ -7,7 +7,8 @@ import { finite } from "./numbers.js";
 
 const SERIES = 'a finite number or {"const", "cos": [...], "sin": [...]} or {"samples": [...]}';
 
-const coefficients = v.optional(v.array(finite, "a list of finite numbers"));
+/** The coefficients or samples of a series. */
+export const coefficients = v.optional(v.array(finite, "a list of finite numbers"));
 /** A number, or the coefficients or samples of a series. */
 export const series = v.union(
   [

@@ -1,4 +1,12 @@
-import { biases, type Device, lowestTemperature, orbitSize, totalRate } from "../device/device.js";
+import {
+  barrierSlope,
+  biases,
+  type Device,
+  fewestAngles,
+  lowestTemperature,
+  orbitSize,
+  totalRate,
+} from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { narrowestFeature } from "../spectrum/features.js";
 import {
@@ -153,13 +161,13 @@ function fixed(device: Device, engine: Engine, order: number, nodes: number): As
  * not see it would be fooled.
  */
 export function firstGrid(device: Device): number {
-  const wanted = Math.ceil((7 * orbitSize(device)) / narrowestFeature(device));
+  const wanted = Math.ceil((7 * orbitSize(device)) / narrowestFeature(device) + 7 * barrierSlope(device));
   if (wanted > MAXIMAL_NODES / 4) {
     throw new Untrustworthy(
       `the grid is exhausted: ${wanted} nodes are too many, and fewer would step over features of the device`,
     );
   }
-  return Math.max(16, wanted);
+  return Math.max(16, fewestAngles(device), wanted);
 }
 
 const larger = (a: GridIntegrals, b: GridIntegrals): number[] => a.largest.map((x, k) => Math.max(x, b.largest[k]!));

@@ -1,6 +1,6 @@
 // What every question about the coupled motion begins with: options checked, a rotor made.
 
-import { type Device, maximalVelocity, orbitSize } from "../device/device.js";
+import { barrierSlope, type Device, fewestAngles, maximalVelocity, orbitSize } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { narrowestFeature } from "../spectrum/features.js";
 import type { Brake, CoupledRotor, Engine, RevolutionLimits } from "../engine/engine.js";
@@ -86,7 +86,10 @@ const LARGEST_TABLE = 1 << 20;
 
 /** Angles of the motion's table, a power of two. */
 export function tablePoints(device: Device): number {
-  const features = orbitSize(device) / narrowestFeature(device);
+  const features = Math.max(
+    fewestAngles(device) / 4,
+    orbitSize(device) / narrowestFeature(device) + barrierSlope(device),
+  );
   if (FEWEST_PER_FEATURE * features > LARGEST_TABLE) {
     throw new Untrustworthy(
       `a torque table of ${LARGEST_TABLE} angles is too coarse: features of the device (T or avoided crossings) are ` +

@@ -1,6 +1,9 @@
 // Any device of dots: every eigenstate a vector over the occupation patterns, every rate from its matrix element (the
 // golden rule below Eq. 48), state by state.
 
+import { type Spin, spinsOf } from "../device/contacts.js";
+import type { Dots } from "../device/dots.js";
+import { expandAt, isZero } from "../device/harmonics.js";
 import { Eigenpairs, waveSeries } from "../spectrum/expansion.js";
 import { sign } from "../spectrum/fock.js";
 import { lump, stateNetwork } from "../spectrum/network.js";
@@ -8,7 +11,7 @@ import type { Spectrum } from "../spectrum/spectrum.js";
 import { fermi } from "./fermi.js";
 import { emptyKernel, exchange, type Kernel } from "./kernel.js";
 import type { Classes } from "./occupations.js";
-import { add, multiply, scale, subtract, type Taylor } from "./taylor.js";
+import { add, constant, multiply, scale, subtract, type Taylor } from "./taylor.js";
 
 /** A state's energy and its components over the occupation patterns. */
 interface Eigenstate {
@@ -16,16 +19,45 @@ interface Eigenstate {
   components: Map<number, Taylor>;
 }
 
+/** A way for electrons of one spin: the operator sum_l t_l d+_l,s, and the leads that use it with their rates. */
+interface Way {
+  spin: Spin;
+  /** t_l by orbital; undefined where the orbital is not touched */
+  t: (Taylor | undefined)[];
+  leads: { r: number; rate: Taylor }[];
+}
+
+/**
+ * Rates of `gamma` add up orbital by orbital, each orbital a way; amplitudes of a channel add up (Eq. 5), each channel one.
+ */
+function waysOf(device: Dots, theta: number, order: number): Way[] {
+  const ways: Way[] = [];
+  const one = constant(1, order);
+  for (const spin of spinsOf(device)) {
+    device.orbitals.forEach((_, l) => {
+      const leads = device.leads.flatMap(({ gamma }, r) =>
+        gamma && !isZero(gamma[l]![spin]) ? [{ r, rate: expandAt(gamma[l]![spin], theta, order) }] : [],
+      );
+      if (leads.length > 0) ways.push({ spin, t: device.orbitals.map((_, k) => (k === l ? one : undefined)), leads });
+    });
+    device.leads.forEach(({ channels = [] }, r) => {
+      for (const channel of channels) {
+        const t = channel.map(({ [spin]: t }) => (isZero(t) ? undefined : expandAt(t, theta, order)));
+        if (t.some(Boolean)) ways.push({ spin, t, leads: [{ r, rate: one }] });
+      }
+    });
+  }
+  return ways;
+}
+
 /** @returns E[i] and W[r], as series about theta */
 export function dotsSystem(spectrum: Spectrum, theta: number, order: number): { E: Taylor[]; W: Kernel[] } {
-  const { device, space, states } = spectrum;
+  const { device, states } = spectrum;
   const eigenstates = expand(spectrum, theta, order);
   const W = device.leads.map(() => emptyKernel(states.length, order));
-  space.modes.forEach(({ orbital, spin }, mode) => {
-    const touching = device.leads.flatMap((lead, r) => (lead.gamma[orbital]![spin] > 0 ? [{ lead, r }] : []));
-    if (touching.length === 0) return;
+  for (const way of waysOf(device, theta, order)) {
     eigenstates.forEach((lower, i) => {
-      const added = create(spectrum, mode, lower);
+      const added = create(spectrum, way, lower);
       if (added.size === 0) return;
       eigenstates.forEach((upper, j) => {
         if (states[j]!.charge !== states[i]!.charge + 1) return;
@@ -33,14 +65,14 @@ export function dotsSystem(spectrum: Spectrum, theta: number, order: number): { 
         if (!amplitude) return;
         const weight = multiply(amplitude, amplitude);
         const gap = subtract(upper.E, lower.E);
-        for (const { lead, r } of touching) {
-          const into = multiply(weight, fermi(lead, gap));
-          const back = multiply(weight, fermi(lead, gap, true));
-          exchange(W[r]!, lead.gamma[orbital]![spin], into, back, i, j);
+        for (const { r, rate } of way.leads) {
+          const lead = device.leads[r]!;
+          const strength = multiply(rate, weight);
+          exchange(W[r]!, 1, multiply(strength, fermi(lead, gap)), multiply(strength, fermi(lead, gap, true)), i, j);
         }
       });
     });
-  });
+  }
   return { E: eigenstates.map(({ E }) => E), W };
 }
 
@@ -72,13 +104,20 @@ function expand({ kinds, blocks, states, hamiltonian, space }: Spectrum, theta: 
   });
 }
 
-/** d+_mode applied to a state. */
-function create({ space }: Spectrum, mode: number, { components }: Eigenstate): Map<number, Taylor> {
+/** sum_l t_l d+_l,s applied to a state. */
+function create({ space }: Spectrum, { spin, t }: Way, { components }: Eigenstate): Map<number, Taylor> {
   const added = new Map<number, Taylor>();
-  for (const [pattern, c] of components) {
-    const to = pattern | (1 << mode);
-    if (to !== pattern && space.position.has(to)) added.set(to, scale(sign(pattern, mode), c));
-  }
+  space.modes.forEach((mode, m) => {
+    const amplitude = mode.spin === spin ? t[mode.orbital] : undefined;
+    if (!amplitude) return;
+    for (const [pattern, c] of components) {
+      const to = pattern | (1 << m);
+      if (to === pattern || !space.position.has(to)) continue;
+      const image = scale(sign(pattern, m), multiply(amplitude, c));
+      const known = added.get(to);
+      added.set(to, known ? add(known, image) : image);
+    }
+  });
   return added;
 }
 

@@ -4,6 +4,7 @@
 import { type Device, totalRate } from "../device/device.js";
 import { asDots } from "../device/asDots.js";
 import { type Dots, highestHarmonic } from "../device/dots.js";
+import { expandAt } from "../device/harmonics.js";
 import { Untrustworthy } from "../device/errors.js";
 import { parseDevice } from "../device/parse.js";
 import { minimum } from "./minimum.js";
@@ -103,35 +104,37 @@ function pairs(states: readonly State[]): [number, number][] {
 }
 
 /**
- * sum_r,l |sum_s,m Gamma_r,s <a|d_l,s|m><m|d+_l,s|b>|, the inner sum over states m that are equally probable: what
- * populations feed into the superposition of a and b, if Fermi functions are one. Spins cancel where leads treat them alike.
+ * sum_r |sum_q,s,m Gamma_r,q,s <a|A_q,s|m><m|A+_q,s|b>|, the inner sum over contacts and over states m that are equally
+ * probable: what populations feed into the superposition of a and b, if Fermi functions are one. Spins cancel where leads
+ * treat them alike, orbitals where a lead touches all of them with the same rate.
  */
 function drive(spectrum: Spectrum, theta: number, nodeOf: readonly number[]): (a: number, b: number) => number {
-  const { device, space } = spectrum;
-  // where every state goes by an event: a spin orbital (even: filled, odd: emptied)
+  const { contacts } = spectrum;
+  const rates = contacts.map(({ rate }) => (rate ? expandAt(rate, theta, 0)[0]! : 1));
+  // where every state goes by an event: through a contact (even: filled, odd: emptied)
   const ways = spectrum.states.map(() => new Map<number, Map<number, number>>());
   const note = (from: number, to: number, event: number, amplitude: number): void => {
     const known = ways[from]!.get(event) ?? new Map<number, number>();
     known.set(to, amplitude);
     ways[from]!.set(event, known);
   };
-  for (const { lower, upper, mode, amplitude } of spectrum.amplitudes(theta)) {
-    note(lower, upper, 2 * mode, amplitude);
-    note(upper, lower, 2 * mode + 1, amplitude);
+  for (const { lower, upper, contact, amplitude } of spectrum.amplitudes(theta)) {
+    note(lower, upper, 2 * contact, amplitude);
+    note(upper, lower, 2 * contact + 1, amplitude);
   }
   return (a, b) => {
-    // by lead, orbital, direction and class of m
+    // by lead, direction and class of m
     const sums = new Map<string, number>();
     for (const [event, ends] of ways[a]!) {
       const others = ways[b]!.get(event);
       if (!others) continue;
-      const { orbital, spin } = space.modes[event >> 1]!;
+      const contact = event >> 1;
       for (const [m, amplitude] of ends) {
-        const product = amplitude * (others.get(m) ?? 0);
-        device.leads.forEach(({ gamma }, r) => {
-          const key = `${r} ${orbital} ${event & 1} ${nodeOf[m]}`;
-          sums.set(key, (sums.get(key) ?? 0) + gamma[orbital]![spin] * product);
-        });
+        const product = rates[contact]! * amplitude * (others.get(m) ?? 0);
+        for (const { lead, rate } of contacts[contact]!.users) {
+          const key = `${lead} ${event & 1} ${nodeOf[m]}`;
+          sums.set(key, (sums.get(key) ?? 0) + rate * product);
+        }
       }
     }
     return [...sums.values()].reduce((total, x) => total + Math.abs(x), 0);

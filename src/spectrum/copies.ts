@@ -3,11 +3,13 @@
 // opposite spin on dots with infinite U': the pair ud, du that polarised leads tell apart, or singlet and triplet.)
 
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
-import type { Dots } from "../device/dots.js";
+import type { Contact } from "../device/contacts.js";
+import { expandAt } from "../device/harmonics.js";
 import { sineAndCosine } from "../numerics/elementary.js";
+import { applied } from "./amplitudes.js";
 import type { Block, BlockKind } from "./blocks.js";
 import { Eigenpairs, waveSeries } from "./expansion.js";
-import { type FockSpace, sign } from "./fock.js";
+import type { FockSpace } from "./fock.js";
 import type { Wave } from "./hamiltonian.js";
 
 /** An angle and weights without relations to anything. */
@@ -16,7 +18,7 @@ const generic = (i: number): number => 0.5 + Math.abs(sineAndCosine(4.1414 * (i 
 
 /** The blocks, copies rotated so that the superposition of two of them is not driven, where such a rotation exists. */
 export function separateCopies(
-  device: Dots,
+  contacts: readonly Contact[],
   space: FockSpace,
   waves: readonly Wave[],
   kinds: readonly BlockKind[],
@@ -42,15 +44,13 @@ export function separateCopies(
   const rotated = [...blocks];
   for (const group of copies) {
     const drive = group.map(() => group.map(() => 0));
-    space.modes.forEach(({ orbital, spin }, mode) => {
+    for (const { spin, shape, amplitudes, rate: moving, users } of contacts) {
       // equal for the two spins exactly where every lead treats them alike
-      const rate = device.leads.reduce(
-        (sum, { gamma }, r) => sum + generic(8 * orbital + r) * gamma[orbital]![spin],
-        0,
-      );
-      if (rate === 0) return;
-      for (const direction of [1, -1]) {
-        const images = group.map((b) => vectors[b]!.map((v) => moved(space, mode, direction, v)));
+      const strength = users.reduce((sum, { lead, rate }) => sum + generic(8 * shape + lead) * rate, 0);
+      const rate = moving ? strength * expandAt(moving, ANGLE, 0)[0]! : strength;
+      const factors = amplitudes.map((amplitude) => expandAt(amplitude, ANGLE, 0)[0]!);
+      for (const direction of [1, -1] as const) {
+        const images = group.map((b) => vectors[b]!.map((v) => applied(space, spin, factors, direction, v)));
         blocks.forEach(({ kind }, m) => {
           vectors[m]!.forEach((end, n) => {
             const amplitude = images.map((levels) => levels.map((image) => dot(image, end)));
@@ -63,7 +63,7 @@ export function separateCopies(
           });
         });
       }
-    });
+    }
     const mean = drive.reduce((sum, row, c) => sum + row[c]!, 0) / group.length;
     // what is a multiple of one already, no rotation improves
     if (drive.every((row, c) => row.every((x, d) => Math.abs(x - (c === d ? mean : 0)) < 1e-9 * mean))) continue;
@@ -77,19 +77,6 @@ export function separateCopies(
     });
   }
   return rotated;
-}
-
-/** d+_mode (1) or d_mode (-1) applied to a vector over the patterns. */
-function moved({ patterns, position }: FockSpace, mode: number, direction: number, v: readonly number[]): number[] {
-  const image = new Array<number>(v.length).fill(0);
-  v.forEach((x, s) => {
-    const pattern = patterns[s]!;
-    const occupied = (pattern >> mode) & 1;
-    if (x === 0 || occupied === (direction > 0 ? 1 : 0)) return;
-    const to = position.get(pattern ^ (1 << mode));
-    if (to !== undefined) image[to] = x * sign(pattern, mode);
-  });
-  return image;
 }
 
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);

@@ -7,6 +7,7 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { Untrustworthy } from "../device/errors.js";
 import { sineAndCosine } from "../numerics/elementary.js";
+import { expandAt, type Harmonics } from "../device/harmonics.js";
 import type { TunnellingMatrix } from "./amplitudes.js";
 import type { BlockKind } from "./blocks.js";
 import type { Wave } from "./hamiltonian.js";
@@ -189,38 +190,60 @@ function addProduct(A: Float64Array, B: Float64Array, C: Float64Array, size: num
   }
 }
 
-/** |<upper j|T|lower i>|^2 as series, from the latest expansions of the two blocks. */
+/** One element of a tunnelling matrix as a series about the latest angle: sum_w values_w wave_w. */
+interface Element {
+  row: number;
+  column: number;
+  values: number[];
+  series: Float64Array;
+}
+
+/** |<upper j|T|lower i>|^2 as series, from the latest expansions of the two blocks, times the rate where that moves. */
 export class Weights {
   /** numbers that `write` writes */
   readonly count: number;
   private readonly rows: number;
   private readonly columns: number;
   private readonly length: number;
-  private readonly entries: { row: number; column: number; value: number }[];
+  private readonly elements: Element[];
+  private readonly moving: boolean;
+  /** coefficients of the elements' series that are not all zero */
+  private readonly reach: number;
+  private readonly waves: readonly Wave[];
+  private readonly rate: Harmonics | undefined;
   /** T v of all lower vectors, and the amplitudes: [(row * (order + 1) + k) * columns + i], so that inner loops are long */
   private readonly image: Float64Array;
   private readonly amplitude: Float64Array;
 
   constructor(
-    { elements }: TunnellingMatrix,
+    { elements, waves, rate }: TunnellingMatrix,
     private readonly lower: Eigenpairs,
     private readonly upper: Eigenpairs,
     order: number,
   ) {
-    this.rows = elements.length;
-    this.columns = elements[0]!.length;
+    const [first] = elements;
+    this.rows = first!.length;
+    this.columns = first![0]!.length;
     this.length = order + 1;
     this.count = this.rows * this.columns * this.length;
-    this.entries = elements.flatMap((line, row) =>
-      line.flatMap((value, column) => (value === 0 ? [] : [{ row, column, value }])),
+    this.elements = first!.flatMap((line, row) =>
+      line.flatMap((_, column) => {
+        const values = elements.map((matrix) => matrix[row]![column]!);
+        return values.every((x) => x === 0) ? [] : [{ row, column, values, series: new Float64Array(this.length) }];
+      }),
     );
+    this.waves = waves;
+    this.rate = rate;
+    this.moving = waves.some(({ harmonic }) => harmonic > 0);
+    this.reach = this.moving ? this.length : 1;
+    if (!this.moving) for (const { values, series } of this.elements) series[0] = values[0]!;
     this.image = new Float64Array(this.count);
     this.amplitude = new Float64Array(this.count);
   }
 
   /** Writes coefficient k of pair (j, i) to out[at + (j * lower size + i) * (order + 1) + k]. */
-  write(out: Float64Array, at: number): void {
-    this.fillAmplitudes();
+  write(out: Float64Array, at: number, theta: number): void {
+    this.fillAmplitudes(theta);
     const { rows, columns, length, amplitude } = this;
     let next = at;
     for (let j = 0; j < rows; j++) {
@@ -234,11 +257,12 @@ export class Weights {
         }
       }
     }
+    if (this.rate) multiplyBy(expandAt(this.rate, theta, length - 1), out, at, next);
   }
 
   /** <upper j|T|lower i> itself, at j * lower size + i. */
-  amplitudes(): Float64Array {
-    this.fillAmplitudes();
+  amplitudes(theta: number): Float64Array {
+    this.fillAmplitudes(theta);
     const { rows, columns, length, amplitude } = this;
     return Float64Array.from({ length: rows * columns }, (_, e) => {
       const j = Math.floor(e / columns);
@@ -246,17 +270,32 @@ export class Weights {
     });
   }
 
-  /** sum_(p+q=k) v_p(upper)^T T v_q(lower) */
-  private fillAmplitudes(): void {
-    const { rows, columns, length, image, amplitude } = this;
+  private fillElements(theta: number): void {
+    const { elements, waves, length } = this;
+    const w = waveSeries(waves, theta, length - 1);
+    for (const { values, series } of elements) {
+      series.fill(0);
+      for (let v = 0; v < values.length; v++) {
+        for (let k = 0; k < length; k++) series[k]! += values[v]! * w[v * length + k]!;
+      }
+    }
+  }
+
+  /** sum_(p+q+r=k) v_p(upper)^T T_r v_q(lower) */
+  private fillAmplitudes(theta: number): void {
+    const { rows, columns, length, image, amplitude, reach } = this;
+    if (this.moving) this.fillElements(theta);
     const width = length * columns;
     image.fill(0);
-    for (const { row, column, value } of this.entries) {
-      for (let q = 0; q < length; q++) {
-        const v = this.lower.vectors[q]!;
-        const from = column * columns;
-        const to = row * width + q * columns;
-        for (let i = 0; i < columns; i++) image[to + i]! += value * v[from + i]!;
+    for (const { row, column, series } of this.elements) {
+      for (let r = 0; r < reach; r++) {
+        const value = series[r]!;
+        for (let q = 0; q + r < length; q++) {
+          const v = this.lower.vectors[q]!;
+          const from = column * columns;
+          const to = row * width + (q + r) * columns;
+          for (let i = 0; i < columns; i++) image[to + i]! += value * v[from + i]!;
+        }
       }
     }
     amplitude.fill(0);
@@ -273,5 +312,18 @@ export class Weights {
         }
       }
     }
+  }
+}
+
+/** Multiplies the series that lie in out[from ... to] by another; their value stays >= 0 where the rate is rounding. */
+function multiplyBy(rate: readonly number[], out: Float64Array, from: number, to: number): void {
+  const length = rate.length;
+  for (let at = from; at < to; at += length) {
+    for (let k = length - 1; k >= 0; k--) {
+      let sum = 0;
+      for (let m = 0; m <= k; m++) sum += rate[m]! * out[at + k - m]!;
+      out[at + k] = sum;
+    }
+    out[at] = Math.max(0, out[at]!);
   }
 }

@@ -24,14 +24,17 @@ export interface Network {
 }
 
 /** Every state a node. */
-export function stateNetwork({ states, exchanges, space, device }: Spectrum): Network {
-  const links = exchanges.flatMap(({ lower, upper, mode, weight, factor }): Link[] => {
-    const { orbital, spin } = space.modes[mode]!;
-    return device.leads.flatMap(({ gamma }, lead) => {
-      const rate = gamma[orbital]![spin] * factor;
-      return rate > 0 ? [{ lower, upper, lead, weight, up: rate, down: rate }] : [];
-    });
-  });
+export function stateNetwork({ states, exchanges, contacts }: Spectrum): Network {
+  const links = exchanges.flatMap(({ lower, upper, contact, weight, factor }): Link[] =>
+    contacts[contact]!.users.map(({ lead, rate }) => ({
+      lower,
+      upper,
+      lead,
+      weight,
+      up: rate * factor,
+      down: rate * factor,
+    })),
+  );
   return {
     levelOf: states.map(({ level }) => level),
     links: merged(links),

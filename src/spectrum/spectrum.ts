@@ -1,5 +1,6 @@
 // The many-body spectrum of a device of dots along its path: what stands between the description and the rates.
 
+import { type Contact, contactsOf } from "../device/contacts.js";
 import type { Dots } from "../device/dots.js";
 import { type Passage, passagesOf, type TunnellingMatrix } from "./amplitudes.js";
 import { type Block, type BlockKind, blocksOf } from "./blocks.js";
@@ -21,13 +22,13 @@ export interface State {
 }
 
 /**
- * What two states exchange through one spin orbital. The rates are Gamma_r,s `factor` |T|^2 f and 1 - f, with |T|^2 the
- * weight series.
+ * What two states exchange through a contact. The rates are those of its users times `factor` times the weight series
+ * times f and 1 - f.
  */
 export interface Exchange {
   lower: number;
   upper: number;
-  mode: number;
+  contact: number;
   weight: number;
   factor: number;
 }
@@ -47,17 +48,18 @@ export class Spectrum {
   readonly blocks: Block[];
   readonly kinds: BlockKind[];
   readonly hamiltonian: Hamiltonian;
+  readonly contacts: Contact[];
   private readonly matrices: TunnellingMatrix[];
-  /** those that some lead uses; `matrix` counts in `matrices` */
   private readonly passages: Passage[];
   private readonly firstState: number[] = [];
   private readonly expansions = new Map<number, Expansion>();
 
   constructor(readonly device: Dots) {
     this.space = fockSpace(device);
+    this.contacts = contactsOf(device);
     this.hamiltonian = hamiltonian(device, this.space);
     const { kinds, blocks: found } = blocksOf(this.space, this.hamiltonian);
-    const blocks = separateCopies(device, this.space, this.hamiltonian.waves, kinds, found);
+    const blocks = separateCopies(this.contacts, this.space, this.hamiltonian.waves, kinds, found);
     this.kinds = kinds;
     this.blocks = blocks;
 
@@ -73,18 +75,15 @@ export class Spectrum {
       }
     });
 
-    const { matrices, passages } = passagesOf(this.space, kinds, blocks);
-    const used = passages.filter(({ mode }) => this.touched(mode));
-    const kept = [...new Set(used.map(({ matrix }) => matrix))].sort((a, b) => a - b);
-    this.matrices = kept.map((i) => matrices[i]!);
-    this.passages = used.map((passage) => ({ ...passage, matrix: kept.indexOf(passage.matrix) }));
-    const firstWeight = new Map<number, number>();
-    this.weights = kept.reduce((first, matrix) => {
-      firstWeight.set(matrix, first);
-      const { lower, upper } = matrices[matrix]!;
+    const { matrices, passages } = passagesOf(this.space, kinds, blocks, this.contacts);
+    this.matrices = matrices;
+    this.passages = passages;
+    const firstWeight: number[] = [];
+    this.weights = matrices.reduce((first, { lower, upper }) => {
+      firstWeight.push(first);
       return first + kinds[lower]!.size * kinds[upper]!.size;
     }, 0);
-    for (const { lower, upper, mode, matrix, factor } of used) {
+    for (const { lower, upper, contact, matrix, factor } of passages) {
       const columns = kinds[blocks[lower]!.kind]!.size;
       const rows = kinds[blocks[upper]!.kind]!.size;
       for (let j = 0; j < rows; j++) {
@@ -92,8 +91,8 @@ export class Spectrum {
           this.exchanges.push({
             lower: this.firstState[lower]! + i,
             upper: this.firstState[upper]! + j,
-            mode,
-            weight: firstWeight.get(matrix)! + j * columns + i,
+            contact,
+            weight: firstWeight[matrix]! + j * columns + i,
             factor: factor * factor,
           });
         }
@@ -115,7 +114,7 @@ export class Spectrum {
       next += block.energies.length;
     }
     for (const block of weights) {
-      block.write(out, next);
+      block.write(out, next, theta);
       next += block.count;
     }
   }
@@ -128,20 +127,20 @@ export class Spectrum {
     return this.states.map(({ level }) => levels[level]!);
   }
 
-  /** <upper|d+_mode|lower> of all pairs of states at an angle, zeros left out; signs up to those of the states. */
-  amplitudes(theta: number): { lower: number; upper: number; mode: number; amplitude: number }[] {
+  /** <upper|A+|lower> of all contacts and pairs of states at an angle, zeros left out; signs up to those of the states. */
+  amplitudes(theta: number): { lower: number; upper: number; contact: number; amplitude: number }[] {
     const { pairs, weights } = this.expansions.get(0) ?? this.expansion(0);
     this.energies(theta);
-    return this.passages.flatMap(({ lower, upper, mode, matrix, factor }) => {
+    return this.passages.flatMap(({ lower, upper, contact, matrix, factor }) => {
       const columns = pairs[this.blocks[lower]!.kind]!.size;
-      return [...weights[matrix]!.amplitudes()].flatMap((amplitude, e) => {
+      return [...weights[matrix]!.amplitudes(theta)].flatMap((amplitude, e) => {
         if (Math.abs(amplitude) < 1e-12) return [];
         const [j, i] = [Math.floor(e / columns), e % columns];
         return [
           {
             lower: this.firstState[lower]! + i,
             upper: this.firstState[upper]! + j,
-            mode,
+            contact,
             amplitude: factor * amplitude,
           },
         ];
@@ -157,10 +156,5 @@ export class Spectrum {
     const expansion = { pairs, weights };
     this.expansions.set(order, expansion);
     return expansion;
-  }
-
-  private touched(mode: number): boolean {
-    const { orbital, spin } = this.space.modes[mode]!;
-    return this.device.leads.some(({ gamma }) => gamma[orbital]![spin] > 0);
   }
 }

@@ -63,7 +63,7 @@ describe("what is refused, and how", () => {
     [
       "leads.source.gamma.L",
       -1,
-      'leads.source.gamma.L: got -1, allowed: a finite number >= 0 or {"up": number, "down": number}',
+      'leads.source.gamma.L: got -1, allowed: a finite number >= 0 or a series {"const", "cos", "sin"} or {"samples"}, or {"up", "down"} of them',
     ],
     ["leads", {}, "leads: got 0, allowed: 1 to 8 leads"],
     [

@@ -2,7 +2,9 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Dots } from "../../src/device/dots.js";
+import type { SpinSeries } from "../../src/device/contacts.js";
+import type { Dots, DotsLead } from "../../src/device/dots.js";
+import { type Harmonics, scaled } from "../../src/device/harmonics.js";
 import { combine, type Fluxes } from "../../src/engine/engine.js";
 import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
 import { WasmEngine } from "../../src/engine/wasmEngine.js";
@@ -27,6 +29,20 @@ const kinds: [string, DotsKind, number][] = [
 const property = (kind: DotsKind, numRuns: number, check: (device: Dots) => void): void => {
   fc.assert(fc.property(randomDots(kind), check), { numRuns, seed: SEED, endOnFailure: true });
 };
+
+/** The leads with what they touch changed, rates or channel by channel of amplitudes. */
+const coupled = (
+  { leads }: Dots,
+  change: (orbitals: SpinSeries[], kind: "rates" | "amplitudes") => SpinSeries[],
+): DotsLead[] =>
+  leads.map(({ name, mu, T, gamma, channels }) => ({
+    name,
+    mu,
+    T,
+    ...(gamma
+      ? { gamma: change(gamma, "rates") }
+      : { channels: channels.map((channel) => change(channel, "amplitudes")) }),
+  }));
 
 const scaleOf = ({ largest }: { largest: number[] }): number[] => largest.map((x) => 2 * Math.PI * x);
 
@@ -109,7 +125,7 @@ describe(`gauge and names (seed ${SEED})`, () => {
         orbitals: [...device.orbitals].reverse(),
         hopping: device.hopping.map((hop) => ({ ...hop, between: swap(hop.between) })),
         inter: device.inter.map((pair) => ({ ...pair, between: swap(pair.between) })),
-        leads: device.leads.map((lead) => ({ ...lead, gamma: [...lead.gamma].reverse() })),
+        leads: coupled(device, (orbitals) => [...orbitals].reverse()),
       });
     });
   });
@@ -122,10 +138,7 @@ describe(`gauge and names (seed ${SEED})`, () => {
           ...orbital,
           zeeman: { ...orbital.zeeman, const: -orbital.zeeman.const },
         })),
-        leads: device.leads.map((lead) => ({
-          ...lead,
-          gamma: lead.gamma.map(({ up, down }) => ({ up: down, down: up })),
-        })),
+        leads: coupled(device, (orbitals) => orbitals.map(({ up, down }) => ({ up: down, down: up }))),
       });
     });
   });
@@ -133,12 +146,8 @@ describe(`gauge and names (seed ${SEED})`, () => {
   test("scaling energies, temperatures and rates by s: F(k) by s^(1-k), I(k) by s^(1-k), J(k) by s^(2-k)", () => {
     property(kind, 20, (device) => {
       const s = 1.7;
-      const series = ({ const: c, cos, sin }: Dots["orbitals"][number]["energy"]) => ({
-        const: s * c,
-        cos: cos.map((x) => s * x),
-        sin: sin.map((x) => s * x),
-      });
-      const scaled: Dots = {
+      const series = (x: Harmonics): Harmonics => scaled(s, x);
+      const larger: Dots = {
         ...device,
         orbitals: device.orbitals.map(({ name, energy, zeeman, intra }) => ({
           name,
@@ -148,14 +157,12 @@ describe(`gauge and names (seed ${SEED})`, () => {
         })),
         hopping: device.hopping.map(({ between, amplitude }) => ({ between, amplitude: series(amplitude) })),
         inter: device.inter.map(({ between, U }) => ({ between, U: s * U })),
-        leads: device.leads.map(({ name, gamma, mu, T }) => ({
-          name,
-          gamma: gamma.map(({ up, down }) => ({ up: s * up, down: s * down })),
-          mu: s * mu,
-          T: s * T,
-        })),
+        leads: coupled(device, (orbitals, kind) => {
+          const factor = kind === "rates" ? s : Math.sqrt(s);
+          return orbitals.map(({ up, down }) => ({ up: scaled(factor, up), down: scaled(factor, down) }));
+        }).map((lead) => ({ ...lead, mu: s * lead.mu, T: s * lead.T })),
       };
-      unchanged(device, scaled, ({ F, leads }) => ({
+      unchanged(device, larger, ({ F, leads }) => ({
         F: F.map((x, k) => x * s ** (k - 1)),
         leads: Object.fromEntries(
           Object.entries(leads).map(([name, { I, J }]) => [
