@@ -1,8 +1,8 @@
+import { couplingSeries, spinsOf } from "../device/contacts.js";
 import { type Device, lowestTemperature, totalRate } from "../device/device.js";
 import { Untrustworthy } from "../device/errors.js";
 import type { Harmonics } from "../device/harmonics.js";
 import { type Coherence, coherences } from "../spectrum/coherence.js";
-import type { State } from "../spectrum/spectrum.js";
 
 /** Harmonics of a sampled path above this have not died out. */
 const TRUNCATION = 1e-9;
@@ -32,11 +32,15 @@ function superpositions(device: Device): string[] {
   }
   const worst = found[0];
   if (!worst) return [];
-  const name = ({ charge, spin }: State): string => `${charge} electrons, 2 S_z = ${spin}`;
+  const { states, splitting, rate, theta, together } = worst;
+  const { charge, spin } = states[0];
+  const spinless = device.model === "dots" && device.spinless;
+  const name = `${charge} electron${charge === 1 ? "" : "s"}${spinless ? "" : `, 2 S_z = ${spin}`}`;
+  const size = together < 1 ? `${(100 * together).toPrecision(2)}%` : `${together.toPrecision(2)} times itself`;
   const more = found.length > 1 ? `, and ${found.length - 1} more pairs` : "";
   return [
-    `coherences are left out: two states (${name(worst.states[0])}) come within ${worst.splitting.toExponential(1)} at theta = ` +
-      `${worst.theta.toPrecision(3)}, below the rate ${worst.rate.toExponential(1)} that superposes them${more}`,
+    `coherences are left out: two states (${name}) come within ${splitting.toExponential(1)} at theta = ` +
+      `${theta.toPrecision(3)}, where the rate ${rate.toExponential(1)} superposes them${more}; a current is off by about ${size}`,
   ];
 }
 
@@ -48,6 +52,13 @@ function sampledPaths(device: Device): string[] {
       [`orbitals.${name}.zeeman`, zeeman],
     ]),
     ...device.hopping.map(({ amplitude }, i): [string, Harmonics] => [`hopping.${i}.amplitude`, amplitude]),
+    ...device.leads.flatMap((lead) =>
+      couplingSeries(lead).flatMap(({ field, orbital, series }) => {
+        const at = `leads.${lead.name}.${field}.${device.orbitals[orbital]!.name}`;
+        if (series.up === series.down) return [[at, series.up] as [string, Harmonics]];
+        return spinsOf(device).map((spin): [string, Harmonics] => [`${at}.${spin}`, series[spin]]);
+      }),
+    ),
   ];
   return series
     .filter(([, { truncation = 0 }]) => truncation > TRUNCATION)
