@@ -38,7 +38,7 @@ export function blocksOf(space: FockSpace, { elements }: Hamiltonian): { kinds: 
     for (const [i, j, value] of list) H[i]![j]! += value;
     return H;
   });
-  const norm = Math.max(1e-300, ...dense.flat(2).map(Math.abs));
+  const norm = Math.max(1e-300, largestElement(dense));
   const kinds: BlockKind[] = [];
   const blocks: Block[] = [];
   for (const members of connected(size, (i, j) => dense.some((H) => H[i]![j] !== 0))) {
@@ -53,6 +53,13 @@ export function blocksOf(space: FockSpace, { elements }: Hamiltonian): { kinds: 
     }
   }
   return { kinds, blocks };
+}
+
+/** The largest element in size of some matrices; they may hold more numbers than a call takes arguments. */
+export function largestElement(matrices: readonly number[][][]): number {
+  let largest = 0;
+  for (const matrix of matrices) for (const row of matrix) for (const x of row) largest = Math.max(largest, Math.abs(x));
+  return largest;
 }
 
 /** Connected sets of a symmetric relation, each ascending. */

@@ -6,10 +6,10 @@
 
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { Untrustworthy } from "../device/errors.js";
-import { sineAndCosine } from "../numerics/elementary.js";
 import { expandAt, type Harmonics } from "../device/harmonics.js";
+import { sineAndCosine } from "../numerics/elementary.js";
 import type { TunnellingMatrix } from "./amplitudes.js";
-import type { BlockKind } from "./blocks.js";
+import { type BlockKind, largestElement } from "./blocks.js";
 import type { Wave } from "./hamiltonian.js";
 
 /** The coefficients of the waves' Taylor series about theta: waves x (order + 1). */
@@ -17,6 +17,10 @@ export function waveSeries(waves: readonly Wave[], theta: number, order: number)
   const series = new Float64Array(waves.length * (order + 1));
   waves.forEach(({ harmonic, phase }, k) => {
     const { sine: s, cosine: c } = sineAndCosine(theta, harmonic);
+    if (order === 0) {
+      series[k] = phase === "cos" ? c : s;
+      return;
+    }
     // each derivative turns the phase by a quarter and brings a factor h
     const turns = phase === "cos" ? [c, -s, -c, s] : [s, c, -s, -c];
     let factor = 1;
@@ -71,7 +75,7 @@ export class Eigenpairs {
     this.C = squares();
     this.product = square();
     this.rows = Array.from({ length: size }, () => new Array<number>(size).fill(0));
-    this.norm = Math.max(...family.flat(2).map(Math.abs));
+    this.norm = largestElement(family);
     if (size === 1) this.vectors[0]![0] = 1;
   }
 
