@@ -4,8 +4,9 @@ import * as v from "valibot";
 import { type Coupling, spinsOf, type SpinSeries } from "./contacts.js";
 import { refuse } from "./errors.js";
 import { constant, type Harmonics, isZero, moves, negativeAt } from "./harmonics.js";
-import { coefficients, harmonics, type SeriesFile, series, seriesFile } from "./parseHarmonics.js";
+import { fieldOf, name } from "./names.js";
 import { finite } from "./numbers.js";
+import { harmonics, listOf, type SeriesFile, seriesFile, seriesOf } from "./parseHarmonics.js";
 
 const RATE = 'a finite number >= 0 or a series {"const", "cos", "sin"} or {"samples"}, or {"up", "down"} of them';
 const AMPLITUDE = 'a finite number or a series {"const", "cos", "sin"} or {"samples"}, or {"up", "down"} of them';
@@ -17,12 +18,12 @@ const spinSeries = (allowed: string) =>
       finite,
       v.strictObject(
         {
-          up: v.optional(series),
-          down: v.optional(series),
+          up: v.optional(seriesOf(finite)),
+          down: v.optional(seriesOf(finite)),
           const: v.optional(finite),
-          cos: coefficients,
-          sin: coefficients,
-          samples: coefficients,
+          cos: listOf(finite),
+          sin: listOf(finite),
+          samples: listOf(finite),
         },
         allowed,
       ),
@@ -32,10 +33,10 @@ const spinSeries = (allowed: string) =>
 
 /** The fields of a lead that say what it touches: one of the two. */
 export const contactEntries = {
-  gamma: v.optional(v.record(v.string(), spinSeries(RATE), 'an object {"orbital": rate, ...}')),
+  gamma: v.optional(v.record(name, spinSeries(RATE), 'an object {"orbital": rate, ...}')),
   channels: v.optional(
     v.array(
-      v.record(v.string(), spinSeries(AMPLITUDE), 'an object {"orbital": amplitude, ...}'),
+      v.record(name, spinSeries(AMPLITUDE), 'an object {"orbital": amplitude, ...}'),
       'a list of {"orbital": amplitude, ...}',
     ),
   ),
@@ -78,9 +79,10 @@ function byOrbital(
   const all = names.map((): SpinSeries => ({ up: constant(0), down: constant(0) }));
   for (const [orbital, value] of Object.entries(file)) {
     const at = names.indexOf(orbital);
-    if (at < 0) refuse(`${field}.${orbital}`, orbital, `the name of an orbital: ${names.join(", ")}`);
-    all[at] = bothSpins(`${field}.${orbital}`, value, spinless);
-    if (kind === "rate") checkRates(`${field}.${orbital}`, value, all[at]);
+    const own = fieldOf(field, orbital);
+    if (at < 0) refuse(own, orbital, `the name of an orbital: ${names.join(", ")}`);
+    all[at] = bothSpins(own, value, spinless);
+    if (kind === "rate") checkRates(own, value, all[at]);
   }
   return all;
 }

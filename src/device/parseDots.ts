@@ -5,7 +5,9 @@ import { couplingSeries, spinsOf } from "./contacts.js";
 import type { Dots, DotsLead } from "./dots.js";
 import { refuse } from "./errors.js";
 import { constant, isZero } from "./harmonics.js";
-import { finite, positive } from "./numbers.js";
+import { MOST_LEADS, MOST_ORBITALS } from "./limits.js";
+import { fieldOf, keyed, name, named, type NameOrder } from "./names.js";
+import { energy, intradot, temperature } from "./numbers.js";
 import { contactEntries, contactsFile, couplingOf } from "./parseContacts.js";
 import { harmonics, series, seriesFile } from "./parseHarmonics.js";
 
@@ -14,13 +16,22 @@ const INTRA = 'a finite number or "infinite"';
 
 const pair = v.strictTuple([v.string("the name of an orbital"), v.string("the name of an orbital")], PAIR);
 
+const orbitalFields = { energy: series, zeeman: v.optional(series) };
+const leadFields = {
+  ...contactEntries,
+  mu: energy,
+  T: temperature,
+};
+
 export const dotsSchema = v.strictObject(
   {
     model: v.literal("dots", '"dots"'),
     spinless: v.optional(v.boolean("true or false")),
-    orbitals: v.record(
-      v.string(),
-      v.strictObject({ energy: series, zeeman: v.optional(series) }, 'an object {"energy", "zeeman"}'),
+    orbitals: v.union(
+      [
+        v.record(name, v.strictObject(orbitalFields, 'an object {"energy", "zeeman"}')),
+        v.array(v.strictObject({ name, ...orbitalFields }, 'an object {"name", "energy", "zeeman"}')),
+      ],
       'an object {"name": {"energy", "zeeman"}, ...}',
     ),
     hopping: v.optional(
@@ -34,14 +45,14 @@ export const dotsSchema = v.strictObject(
         {
           intra: v.optional(
             v.record(
-              v.string(),
-              v.union([finite, v.literal("infinite", INTRA)], INTRA),
+              name,
+              v.union([intradot, v.literal("infinite", INTRA)], INTRA),
               'an object {"orbital": number or "infinite", ...}',
             ),
           ),
           inter: v.optional(
             v.array(
-              v.strictObject({ between: pair, U: finite }, 'an object {"between", "U"}'),
+              v.strictObject({ between: pair, U: energy }, 'an object {"between", "U"}'),
               'a list of {"between", "U"}',
             ),
           ),
@@ -49,27 +60,40 @@ export const dotsSchema = v.strictObject(
         'an object {"intra", "inter"}',
       ),
     ),
-    leads: v.record(
-      v.string(),
-      v.strictObject({ ...contactEntries, mu: finite, T: positive }, 'an object {"gamma" or "channels", "mu", "T"}'),
+    leads: v.union(
+      [
+        v.record(name, v.strictObject(leadFields, 'an object {"gamma" or "channels", "mu", "T"}')),
+        v.array(v.strictObject({ name, ...leadFields }, 'an object {"name", "gamma" or "channels", "mu", "T"}')),
+      ],
       'an object {"name": {"gamma" or "channels", "mu", "T"}, ...}',
     ),
   },
   "an object that describes a device",
 );
 
-/** The JSON form of a device of any dots. */
-export type DotsFile = v.InferInput<typeof dotsSchema>;
+/** The JSON form of a device of any dots, orbitals and leads by name or in lists. */
+export type DotsListFile = v.InferInput<typeof dotsSchema>;
 
-const MAXIMAL_ORBITALS = 12;
-const MAXIMAL_LEADS = 8;
+type ByName<Group> = Extract<Group, Record<string, unknown>>;
 
-/** The device that a file describes; `file` has passed the schema. */
-export function dotsOf(file: v.InferOutput<typeof dotsSchema>): Dots {
+/** The same with orbitals and leads by name. */
+export type DotsFile = Omit<DotsListFile, "orbitals" | "leads"> & {
+  orbitals: ByName<DotsListFile["orbitals"]>;
+  leads: ByName<DotsListFile["leads"]>;
+};
+
+/**
+ * The device that a file describes.
+ *
+ * @param file has passed the schema
+ * @param order of the names in the text of the file; without it, that of the objects
+ */
+export function dotsOf(file: v.InferOutput<typeof dotsSchema>, order?: NameOrder): Dots {
   const { spinless = false, hopping = [], coulomb = {} } = file;
-  const names = Object.keys(file.orbitals);
-  if (names.length < 1 || names.length > MAXIMAL_ORBITALS) {
-    refuse("orbitals", names.length, `1 to ${MAXIMAL_ORBITALS} orbitals`);
+  const given = named("orbitals", file.orbitals, order?.orbitals);
+  const names = given.map(({ name }) => name);
+  if (names.length < 1 || names.length > MOST_ORBITALS) {
+    refuse("orbitals", names.length, `1 to ${MOST_ORBITALS} orbitals`);
   }
   const index = (field: string, name: string): number => {
     const at = names.indexOf(name);
@@ -92,30 +116,31 @@ export function dotsOf(file: v.InferOutput<typeof dotsSchema>): Dots {
 
   const intra = coulomb.intra ?? {};
   for (const name of Object.keys(intra)) {
-    index(`coulomb.intra.${name}`, name);
-    if (spinless) refuse(`coulomb.intra.${name}`, intra[name], "nothing in a spinless device");
+    const field = fieldOf("coulomb.intra", name);
+    index(field, name);
+    if (spinless) refuse(field, intra[name], "nothing in a spinless device");
   }
-  const orbitals = Object.entries(file.orbitals).map(([name, { energy, zeeman }]) => {
-    if (spinless && zeeman !== undefined) refuse(`orbitals.${name}.zeeman`, zeeman, "nothing in a spinless device");
+  const orbitals = given.map(({ name, field, item: { energy, zeeman } }) => {
+    if (spinless && zeeman !== undefined) refuse(`${field}.zeeman`, zeeman, "nothing in a spinless device");
     const repulsion = Object.hasOwn(intra, name) ? intra[name]! : undefined;
-    if (!spinless && repulsion === undefined) refuse(`coulomb.intra.${name}`, undefined, INTRA);
+    if (!spinless && repulsion === undefined) refuse(fieldOf("coulomb.intra", name), undefined, INTRA);
     return {
       name,
-      energy: harmonics(`orbitals.${name}.energy`, energy),
-      zeeman: zeeman === undefined ? constant(0) : harmonics(`orbitals.${name}.zeeman`, zeeman),
+      energy: harmonics(`${field}.energy`, energy),
+      zeeman: zeeman === undefined ? constant(0) : harmonics(`${field}.zeeman`, zeeman),
       intra: typeof repulsion === "number" ? repulsion : Infinity,
     };
   });
 
-  const leadNames = Object.keys(file.leads);
-  if (leadNames.length < 1 || leadNames.length > MAXIMAL_LEADS) {
-    refuse("leads", leadNames.length, `1 to ${MAXIMAL_LEADS} leads`);
+  const givenLeads = named("leads", file.leads, order?.leads);
+  if (givenLeads.length < 1 || givenLeads.length > MOST_LEADS) {
+    refuse("leads", givenLeads.length, `1 to ${MOST_LEADS} leads`);
   }
-  const leads = Object.entries(file.leads).map(([name, { mu, T, ...contacts }]): DotsLead => ({
+  const leads = givenLeads.map(({ name, field, item: { mu, T, ...contacts } }): DotsLead => ({
     name,
     mu,
     T,
-    ...couplingOf(`leads.${name}`, contacts, { spinless, names }),
+    ...couplingOf(field, contacts, { spinless, names }),
   }));
   const device: Dots = {
     model: "dots",
@@ -143,15 +168,15 @@ export function dotsOf(file: v.InferOutput<typeof dotsSchema>): Dots {
   return device;
 }
 
-/** The inverse of dotsOf. */
-export function dotsFile(device: Dots): DotsFile {
+/** The inverse of dotsOf: by name where an object keeps the order of the names. */
+export function dotsFile(device: Dots): DotsListFile {
   const { spinless, orbitals, hopping, inter, leads } = device;
   const names = orbitals.map(({ name }) => name);
   const name = (l: number): string => names[l]!;
   return {
     model: "dots",
     spinless,
-    orbitals: Object.fromEntries(
+    orbitals: keyed(
       orbitals.map(({ name, energy, zeeman }) => [
         name,
         { energy: seriesFile(energy), ...(spinless ? {} : { zeeman: seriesFile(zeeman) }) },
@@ -171,7 +196,7 @@ export function dotsFile(device: Dots): DotsFile {
           }),
       inter: inter.map(({ between: [a, b], U }) => ({ between: [name(a), name(b)], U })),
     },
-    leads: Object.fromEntries(
+    leads: keyed(
       leads.map(({ name, mu, T, ...coupling }) => [name, { ...contactsFile(coupling, { spinless, names }), mu, T }]),
     ),
   };
@@ -201,7 +226,7 @@ function checkConnected({ spinless, orbitals, hopping, leads }: Dots): void {
     if (lost >= 0) {
       const which = spinless ? "" : ` for spin ${spin}`;
       refuse(
-        `orbitals.${orbitals[lost]!.name}`,
+        fieldOf("orbitals", orbitals[lost]!.name),
         "no lead",
         `a rate gamma > 0${which} to some lead (or an amplitude in its channels), its own or that of an orbital it hops to: else its occupation is undecided`,
       );

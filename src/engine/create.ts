@@ -1,5 +1,6 @@
 import type { Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
+import { checkLimits } from "../device/limits.js";
 import type { Build } from "./core.js";
 import type { Engine, EngineName, StatesName } from "./engine.js";
 import { ReferenceEngine } from "./referenceEngine.js";
@@ -19,6 +20,7 @@ export function createEngine(
   states: StatesName | "auto" = "auto",
   build?: Build,
 ): Engine {
+  checkLimits(device);
   if (!STATES.includes(states)) refuse("states", states, STATES.join(", "));
   if (name === "wasm") return new WasmEngine(device, states === "auto" ? undefined : states, build);
   if (name === "typescript") {

@@ -58,7 +58,8 @@ export function blocksOf(space: FockSpace, { elements }: Hamiltonian): { kinds: 
 /** The largest element in size of some matrices; they may hold more numbers than a call takes arguments. */
 export function largestElement(matrices: readonly number[][][]): number {
   let largest = 0;
-  for (const matrix of matrices) for (const row of matrix) for (const x of row) largest = Math.max(largest, Math.abs(x));
+  for (const matrix of matrices)
+    for (const row of matrix) for (const x of row) largest = Math.max(largest, Math.abs(x));
   return largest;
 }
 

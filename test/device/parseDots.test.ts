@@ -71,7 +71,11 @@ describe("what is refused, and how", () => {
       { gamma: { L: 5 }, mu: 0, T: 1 },
       'leads.constructor: got {"gamma":{"L":5},"mu":0,"T":1}, allowed: any other name',
     ],
-    ["hopping.0.between", ["L", "R", "L"], 'hopping.0.between.2: got "L", allowed: no such field here, only '],
+    [
+      "hopping.0.between",
+      ["L", "R", "L"],
+      'hopping.0.between: got ["L","R","L"], allowed: a list of two names of orbitals',
+    ],
     [
       "hopping.1",
       { between: ["R", "L"], amplitude: 1 },
