@@ -43,12 +43,8 @@ function text(value: unknown): string {
   // of a long text the beginning is enough, and JSON would have to read all of it
   if (typeof value === "string") return JSON.stringify(shortened(value, LONGEST_VALUE));
   try {
-    return JSON.stringify(value, (_, inner: unknown) => (isWriteable(inner) ? inner : String(inner)));
+    return JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
   } catch {
     return Array.isArray(value) ? "a list that JSON cannot hold" : "an object that JSON cannot hold";
   }
 }
-
-/** NaN and what JSON has no form for would be shown as null or refused. */
-const isWriteable = (value: unknown): boolean =>
-  !(typeof value === "bigint" || (typeof value === "number" && !Number.isFinite(value)));
