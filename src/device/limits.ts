@@ -61,6 +61,31 @@ export function largestEnergy({ leads }: Pick<Device, "leads">): number {
   return LARGEST_ENERGY * Math.min(...leads.map(({ T }) => T));
 }
 
+/** What a device may have at most. */
+export interface DeviceLimits {
+  /** in size, in k_B T_0 */
+  energy: number;
+  /** lowest and highest, in T_0 */
+  temperature: [number, number];
+  /** lowest and highest of those that are not zero, in k_B T_0 / hbar */
+  rate: [number, number];
+  states: number;
+  harmonics: number;
+}
+
+export function deviceLimits(device: Device): DeviceLimits {
+  return {
+    energy: largestEnergy(device),
+    temperature: [COLDEST, HOTTEST],
+    rate: [SLOWEST, FASTEST],
+    states: MOST_STATES,
+    harmonics: mostHarmonics(numberOfStates(device)),
+  };
+}
+
+const mostHarmonics = (states: number): number =>
+  Math.min(MOST_HARMONICS, Math.floor(MOST_STATES_AND_HARMONICS / states));
+
 type Check = (field: string, ...values: readonly number[]) => void;
 
 function checkDoubleDot({ epsilonBar, orbitRadius, U, tc, leads }: DoubleDotRotor, check: Check): void {
@@ -114,7 +139,7 @@ function checkSize(device: Dots): void {
       `${MOST_STATES} states: 2 an orbital without spin, 3 with infinite intradot repulsion, 4 otherwise`,
     );
   }
-  const most = Math.min(MOST_HARMONICS, Math.floor(MOST_STATES_AND_HARMONICS / states));
+  const most = mostHarmonics(states);
   const check = (field: string, { cos, sin }: Harmonics): void => {
     const given = Math.max(cos.length, sin.length);
     if (given > most) refuse(field, `${given} harmonics`, `at most ${most} with ${states} many-body states`);

@@ -3,6 +3,7 @@
 import { type Device, maximalVelocity } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { checkOrder, type Engine, type Ensemble } from "../engine/engine.js";
+import { checkAngle } from "./angle.js";
 import { realRoots } from "./polynomial.js";
 import { finite } from "./brake.js";
 import { checkInertia, tablePoints } from "./motion.js";
@@ -116,7 +117,8 @@ function checked(options: FluctuationOptions) {
   const { inertia, load, omega0, theta0 = 0, time, trajectories = 200, seed = 1, order = 3, exact = false } = options;
   checkOrder(order);
   checkInertia(inertia);
-  for (const [field, value] of Object.entries({ load, omega0, theta0, time })) finite(field, value);
+  for (const [field, value] of Object.entries({ load, omega0, time })) finite(field, value);
+  checkAngle("theta0", theta0);
   if (!(time > 0)) refuse("time", time, "a finite number > 0");
   if (!Number.isInteger(trajectories) || trajectories < 2 || trajectories > MOST_TRAJECTORIES) {
     refuse("trajectories", trajectories, `an integer from 2 to ${MOST_TRAJECTORIES}`);

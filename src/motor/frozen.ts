@@ -1,5 +1,6 @@
-import { refuse, Untrustworthy } from "../device/errors.js";
+import { Untrustworthy } from "../device/errors.js";
 import { combine, type Engine, type FrozenPoint } from "../engine/engine.js";
+import { checkAngle } from "./angle.js";
 import { largestOfOrder, NEGLIGIBLE, SAFETY } from "./coefficients.js";
 
 /** A frozen point and how far it can be trusted. */
@@ -18,9 +19,6 @@ const SCALE_NODES = 64;
 /** Where the neighbours of an angle are, in steps of 16 units in the last place: far enough to round differently. */
 const NEIGHBOURS = [-7, -3, 1, 5];
 
-/** Beyond this size an angle has lost the digits that matter. */
-const LARGEST_ANGLE = 1e6;
-
 /** The largest integrand of each order on a coarse grid. */
 export function frozenScale(engine: Engine, order: number): number[] {
   return engine.integrate(order, SCALE_NODES, 0.25).largest;
@@ -36,8 +34,7 @@ export function frozenScale(engine: Engine, order: number): number[] {
  * @throws Untrustworthy where rounding has taken the digits: almost decomposable kernels at high order
  */
 export function frozenPoint(engine: Engine, theta: number, order: number, grid: readonly number[]): AssessedPoint {
-  if (!(Math.abs(theta) <= LARGEST_ANGLE))
-    refuse("theta", theta, `an angle in radians, at most ${LARGEST_ANGLE} in size`);
+  checkAngle("theta", theta);
   const point = engine.frozen(theta, order);
   const step = 16 * Number.EPSILON * Math.max(1, Math.abs(theta));
   const neighbours = NEIGHBOURS.map((n) => engine.frozen(theta + n * step, order));

@@ -4,6 +4,7 @@ import { type Device, withBias } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { createEngine } from "../engine/create.js";
 import type { Engine, EngineName } from "../engine/engine.js";
+import { checkAngle } from "./angle.js";
 import { type BrakeOptions, brakeOf, finite } from "./brake.js";
 import { equilibria } from "./equilibria.js";
 import { checkInertia, tablePoints } from "./motion.js";
@@ -68,7 +69,7 @@ export function hysteresis(device: Device, name: EngineName, options: Hysteresis
   const ascending = values.length >= 2 && values.every((value, i) => i === 0 || value > values[i - 1]!);
   if (!ascending || !values.every(Number.isFinite)) refuse("values", values, "two finite numbers at least, ascending");
   finite("load", load);
-  finite("theta0", theta0);
+  checkAngle("theta0", theta0);
   checkInertia(inertia);
 
   const engines = new Map<number, Engine>();

@@ -57,7 +57,9 @@ export function loadOf(coefficients: CycleCoefficients, load: Load): number {
   }
   const value = "load" in load ? load.load : load.loadRatio * coefficients.F[0]!;
   if (typeof value !== "number" || !Number.isFinite(value)) {
-    refuse("load" in load ? "load" : "loadRatio", "load" in load ? load.load : load.loadRatio, "a finite number");
+    if ("load" in load) refuse("load", load.load, "a finite number");
+    const finite = Number.isFinite(load.loadRatio);
+    refuse("loadRatio", load.loadRatio, finite ? "a ratio that leaves C_ext finite" : "a finite number");
   }
   return value;
 }

@@ -1,6 +1,7 @@
 import { type Device, maximalVelocity, orbitSize } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { checkOrder, type Engine, type RevolutionLimits, type Rotor, type SeriesRotor } from "../engine/engine.js";
+import { checkAngle } from "./angle.js";
 import { brakeOf, finite } from "./brake.js";
 import { torqueAtRest } from "./equilibria.js";
 import { checkInertia, coupledRotor, limitsOf, type MotionOptions, tablePoints } from "./motion.js";
@@ -92,7 +93,7 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
   checkOrder(order);
   finite("load", load);
   finite("omega0", omega0);
-  finite("theta0", theta0);
+  checkAngle("theta0", theta0);
   checkInertia(inertia);
   if (!Number.isInteger(cycles) || cycles < 1) refuse("cycles", cycles, "an integer >= 1");
   const limits = limitsOf(device, options, omega0);
