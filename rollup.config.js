@@ -109,7 +109,7 @@ const external = (id, importer) => importer !== undefined && !/^[./]/.test(id);
 
 export default [
   {
-    input: { index: "src/index.ts", figures: "src/figures/index.ts", cli: "src/cli/main.ts" },
+    input: { index: "src/index.ts", figures: "src/figures/index.ts", cli: "src/cli/bin.ts" },
     output: { dir: "build", format: "es", chunkFileNames: "[name].js", sourcemap: false },
     external,
     plugins: compile(),

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { refuse } from "../device/errors.js";
+import { ANGLE, LARGEST_ANGLE } from "../motor/angle.js";
 import type { VelocityRange } from "../motor/velocityCurve.js";
 
 /** A parser for one number of an option; the message names what is allowed. */
@@ -10,6 +11,10 @@ function number(value: string, allowed: string, accept: (x: number) => boolean):
 }
 
 export const finite = (value: string): number => number(value, "a finite number", () => true);
+
+const isAngle = (x: number): boolean => Math.abs(x) <= LARGEST_ANGLE;
+
+export const angle = (value: string): number => number(value, ANGLE, isAngle);
 
 export const positive = (value: string): number => number(value, "a finite number > 0", (x) => x > 0);
 
@@ -38,12 +43,24 @@ export const orderOrExact =
 const LONGEST_RANGE = 1_000_000;
 
 /** Numbers separated by commas, or a:b:n for n numbers from a to b. */
-export function numbers(value: string): number[] {
+export const numbers = (value: string): number[] => list(value, "a finite number", () => true);
+
+/** The same for angles. */
+export const angles = (value: string): number[] => list(value, ANGLE, isAngle);
+
+function list(value: string, allowed: string, accept: (x: number) => boolean): number[] {
   const range = value.split(":");
-  if (range.length === 1) return value.split(",").map(finite);
+  if (range.length === 1) {
+    const items = value.split(",");
+    return items.map((x, i) =>
+      number(x, items.length === 1 ? allowed : `${allowed} as number ${i + 1} of the list`, accept),
+    );
+  }
   if (range.length !== 3) throw new InvalidArgumentError("allowed: numbers x,y,... or a range a:b:n");
-  const [a, b] = [finite(range[0]!), finite(range[1]!)];
-  const n = integer(2, LONGEST_RANGE)(range[2]!);
+  const [a, b] = [0, 1].map((i) => number(range[i]!, `${allowed} as ${"ab"[i]!} of a:b:n`, accept)) as [number, number];
+  const count = `an integer from 2 to ${LONGEST_RANGE} as n of a:b:n`;
+  const n = number(range[2]!, count, (x) => Number.isInteger(x) && x >= 2 && x <= LONGEST_RANGE);
+  if (!Number.isFinite(b - a)) throw new InvalidArgumentError("allowed: a and b of a:b:n with a finite distance");
   return Array.from({ length: n }, (_, i) => (i === n - 1 ? b : a + ((b - a) * i) / (n - 1)));
 }
 
@@ -87,4 +104,5 @@ export const loadRatioOption = (): Option =>
 export const omega0Option = (): Option =>
   new Option("--omega0 <w>", "initial velocity").argParser(finite).makeOptionMandatory();
 
-export const theta0Option = (): Option => new Option("--theta0 <t>", "initial angle").argParser(finite).default(0);
+export const theta0Option = (): Option =>
+  new Option("--theta0 <t>", "initial angle, in radians").argParser(angle).default(0);

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { Option } from "commander";
-import { InvalidInput } from "../device/errors.js";
+import { readJson } from "../device/json.js";
 import { finite } from "./arguments.js";
+import { readText } from "./read.js";
 
 export const frictionOption = (): Option =>
   new Option("--friction <gamma>", "an external torque gamma theta-dot beside the load (Eq. 14)")
@@ -17,12 +17,6 @@ export const loadProfileOption = (): Option =>
 /** The profile in a file; the library says whether it is one. */
 export async function readLoadProfile(file: string | undefined): Promise<{ loadProfile?: number[] }> {
   if (file === undefined) return {};
-  try {
-    return { loadProfile: JSON.parse(await readFile(file, "utf8")) as number[] };
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new InvalidInput(
-      `--load-profile: cannot read "${file}" (${code ?? message.split("\n")[0]!}), allowed: a JSON array of numbers`,
-    );
-  }
+  const text = await readText("--load-profile", file, "a JSON array of numbers");
+  return { loadProfile: readJson(text, `--load-profile ${file}`).value as number[] };
 }

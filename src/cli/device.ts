@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
 import { InvalidInput, refuse } from "../device/errors.js";
 import { parseDevice, parseDeviceText } from "../device/parse.js";
 import { findPreset, type Preset, presets } from "../device/presets.js";
@@ -9,30 +7,31 @@ import type { Motor } from "../motor/motor.js";
 import { type Load, loadOf } from "../motor/steady.js";
 import { warnings } from "../motor/warnings.js";
 import { say } from "./output.js";
+import { readText } from "./read.js";
 
 export const DEVICE = "<DEVICE>";
 export const DEVICE_HELP = "a JSON file, - for standard input, or a preset";
 
 /** The device that an argument names, and the preset it came from. Says on standard error what is doubtful about it. */
 export async function readDevice(argument: string): Promise<{ device: Device; preset?: Preset }> {
-  const preset = findPreset(argument);
-  if (preset) return { device: parseDevice(preset.device), preset };
-  const device = parseDeviceText(...(await source(argument)));
+  const { device, preset } = await deviceFrom(argument);
+  if (preset) return { device, preset };
   for (const warning of warnings(device)) say(`warning: ${warning}`);
   return { device };
 }
 
-/** The text that an argument names, and what to call it. */
-async function source(argument: string): Promise<[string, string]> {
-  if (argument === "-") return [await text(process.stdin), "standard input"];
+/** The same without a word. */
+export async function deviceFrom(argument: string): Promise<{ device: Device; preset?: Preset }> {
+  const preset = findPreset(argument);
+  if (preset) return { device: parseDevice(preset.device), preset };
+  const names = presets.map(({ name }) => name).join(", ");
+  const allowed = `a JSON file, - for standard input, or a preset (${names})`;
+  const text = await readText("device", argument, allowed);
   try {
-    return [await readFile(argument, "utf8"), argument];
+    return { device: parseDeviceText(text, argument === "-" ? "standard input" : argument) };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InvalidInput(
-      `device: cannot read "${argument}" (${code ?? "unreadable"}), allowed: a JSON file, - for standard input, ` +
-        `or a preset (${presets.map(({ name }) => name).join(", ")})`,
-    );
+    // a field of the file is no option, even where the names agree
+    throw error instanceof InvalidInput ? new InvalidInput(error.message) : error;
   }
 }
 

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { InvalidInput, Untrustworthy } from "../device/errors.js";
@@ -7,41 +6,25 @@ import { criticalCommand } from "./commands/critical.js";
 import { efficiencyCommand } from "./commands/efficiency.js";
 import { figuresCommand } from "./commands/figures.js";
 import { frozenCommand } from "./commands/frozen.js";
+import { helpCommand } from "./commands/help.js";
 import { hysteresisCommand } from "./commands/hysteresis.js";
 import { langevinCommand } from "./commands/langevin.js";
 import { convergenceCommand } from "./commands/convergence.js";
 import { periodicCommand } from "./commands/periodic.js";
 import { presetsCommand } from "./commands/presets.js";
+import { schemaCommand } from "./commands/schema.js";
 import { statesCommand } from "./commands/states.js";
 import { steadyCommand } from "./commands/steady.js";
 import { trajectoryCommand } from "./commands/trajectory.js";
+import { validateCommand } from "./commands/validate.js";
 import { variationCommand } from "./commands/variation.js";
 import { say } from "./output.js";
-import { refuseUsage } from "./usage.js";
+import { checkCommand, messageFor, refuseUsage } from "./usage.js";
 
-const INVALID = 2;
+export const INVALID = 2;
 const UNTRUSTWORTHY = 3;
 
-const program = new Command("quantum-motor")
-  .description(
-    "What a nanoscale motor or pump driven by electrons does: does it turn, which way, how fast, how efficiently.",
-  )
-  .version(version)
-  .addHelpText(
-    "after",
-    `
-DEVICE is a JSON file, - for standard input, or the name of a preset (quantum-motor presets).
-Results go to standard output as one JSON document; energies in k_B T_0, hbar = k_B = e = 1.
-Exit codes: 0 done, 2 bad input, 3 a result that cannot be trusted (never NaN, never silence).
-
-Examples:
-  $ quantum-motor steady fig2c
-  $ quantum-motor coefficients device.json --order 4 --tolerance 1e-11
-  $ quantum-motor efficiency fig4a-50 --load-ratio 0:2:41
-  $ quantum-motor presets --show fig2a > device.json`,
-  );
-
-for (const command of [
+const COMMANDS = [
   coefficientsCommand,
   frozenCommand,
   periodicCommand,
@@ -55,38 +38,72 @@ for (const command of [
   convergenceCommand,
   figuresCommand,
   statesCommand,
+  validateCommand,
+  schemaCommand,
+  helpCommand,
   presetsCommand,
-]) {
-  program.addCommand(command());
+];
+
+function programOf(): Command {
+  const program = new Command("quantum-motor")
+    .helpCommand(false) // the one in COMMANDS also knows the device format
+    .description(
+      "What a nanoscale motor or pump driven by electrons does: does it turn, which way, how fast, how efficiently.",
+    )
+    .version(version)
+    .addHelpText(
+      "after",
+      `
+DEVICE is a JSON file, - for standard input, or the name of a preset (quantum-motor presets).
+Results go to standard output as one JSON document; energies in k_B T_0, hbar = k_B = e = 1.
+Exit codes: 0 done, 2 bad input, 3 a result that cannot be trusted (never NaN, never silence).
+The format of a device file: quantum-motor help device.
+
+Examples:
+  $ quantum-motor steady fig2c
+  $ quantum-motor coefficients device.json --order 4 --tolerance 1e-11
+  $ quantum-motor efficiency fig4a-50 --load-ratio 0:2:41
+  $ quantum-motor presets --show fig2a > device.json`,
+    );
+  for (const command of COMMANDS) program.addCommand(command());
+
+  // bad usage leaves through the one door below, as everything else that is wrong
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride((error) => {
+      if (error.exitCode === 0) throw error;
+      refuseUsage(command, error);
+    });
+    // neither Commander's own messages nor the help that it prints where a command is missing
+    command.configureOutput({ outputError: () => undefined, writeErr: () => undefined });
+  }
+  return program;
 }
 
-// bad usage leaves through the one door below, as everything else that is wrong
-const all = [program, ...program.commands];
-for (const command of all) {
-  command.exitOverride((error) => {
-    if (error.exitCode === 0) throw error;
-    refuseUsage(command, error);
+/**
+ * Runs the command line.
+ *
+ * @param args what follows the name of the program
+ * @returns the exit code
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const program = programOf();
+  let running: Command | undefined;
+  program.hook("preAction", (_, command) => {
+    running = command;
   });
-  // neither Commander's own messages nor the help that it prints where a command is missing
-  command.configureOutput({ outputError: () => undefined, writeErr: () => undefined });
+  try {
+    checkCommand(program, args);
+    await program.parseAsync(args, { from: "user" });
+    return 0;
+  } catch (error) {
+    return report(error, running);
+  }
 }
 
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0); // whoever read us has had enough
-  say(`standard output: ${error.message}`);
-  process.exit(INVALID);
-});
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = report(error);
-}
-
-function report(error: unknown): number {
+function report(error: unknown, command: Command | undefined): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
   if (error instanceof InvalidInput) {
-    say(error.message);
+    say(messageFor(command, error));
     return INVALID;
   }
   if (error instanceof Untrustworthy) {

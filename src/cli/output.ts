@@ -1,9 +1,14 @@
 import { once } from "node:events";
 import { Untrustworthy } from "../device/errors.js";
+import { printable, printableJson } from "../device/printable.js";
 
-/** Prints the one JSON document of a command: compact for programs, indented for eyes. */
-export function print(document: unknown): void {
-  process.stdout.write(`${render(document)}\n`);
+/**
+ * Prints the one JSON document of a command: compact for programs, indented for eyes.
+ *
+ * @param indent of documents that are files to edit, which are for eyes wherever they go
+ */
+export function print(document: unknown, indent?: number): void {
+  process.stdout.write(`${render(document, "", indent)}\n`);
 }
 
 /** Elements of a list whose text is kept from the check to the print; about 150 MB of frozen angles. */
@@ -39,11 +44,11 @@ async function write(text: string): Promise<void> {
 
 /** One line on standard error. */
 export function say(message: string): void {
-  process.stderr.write(`quantum-motor: ${message.replaceAll("\n", " ")}\n`);
+  process.stderr.write(`quantum-motor: ${printable(message.replaceAll("\n", " "))}\n`);
 }
 
 /** JSON would turn NaN into null without a word. `at` is the document's own place in a larger one. */
-function render(document: unknown, at = ""): string {
+function render(document: unknown, at = "", indent = process.stdout.isTTY ? 2 : 0): string {
   const refuseNonFinite = (_: string, value: unknown): unknown => {
     if (isNonFinite(value)) {
       const path = `${at}${pathOfNonFinite(document)}`.replace(/^\./, "") || "result";
@@ -51,7 +56,7 @@ function render(document: unknown, at = ""): string {
     }
     return value;
   };
-  return JSON.stringify(document, refuseNonFinite, process.stdout.isTTY ? 2 : 0);
+  return printableJson(JSON.stringify(document, refuseNonFinite, indent));
 }
 
 const isNonFinite = (value: unknown): value is number => typeof value === "number" && !Number.isFinite(value);

@@ -1,5 +1,6 @@
 import type { Command, CommanderError } from "commander";
 import { InvalidInput, refuse } from "../device/errors.js";
+import { printable, shortened } from "../device/printable.js";
 
 /** Turns what Commander says of wrong usage into the one form of every message: field, value, what is allowed. */
 export function refuseUsage(command: Command, error: CommanderError): never {
@@ -20,29 +21,52 @@ export function refuseUsage(command: Command, error: CommanderError): never {
     case "commander.conflictingOption":
       throw new InvalidInput(`${bare(name)}: given together with ${bare(other)}, allowed: one of the two`);
     case "commander.unknownOption":
-      throw new InvalidInput(`unknown option '${name}', allowed: ${optionsOf(command)}`);
+      throw new InvalidInput(`unknown option ${quoted(name)}, allowed: ${optionsOf(command)}`);
     case "commander.unknownCommand":
-      throw new InvalidInput(`unknown command '${name}', allowed: ${commandsOf(command)}`);
+      refuseCommand(command, name);
     case "commander.excessArguments": {
       const names = command.registeredArguments.map((argument) => argument.name()).join(", ");
       refuse("arguments", command.args, names || "none");
     }
-    case "commander.help": {
-      // the help of no command, or of one that is not there
-      const unknown = command.args.at(-1);
-      if (unknown === undefined) refuse("command", undefined, `${commandsOf(command)}; --help explains them`);
-      throw new InvalidInput(`unknown command '${unknown}', allowed: ${commandsOf(command)}`);
-    }
+    case "commander.help":
+      // the help of no command
+      refuse("command", undefined, `${commandsOf(command).join(", ")}; --help explains them`);
   }
   throw error;
 }
 
+/** @param more what is allowed beside the commands */
+export function refuseCommand(program: Command, name: string, more: readonly string[] = []): never {
+  const allowed = [...commandsOf(program), ...more].join(", ");
+  throw new InvalidInput(`unknown command ${quoted(name)}, allowed: ${allowed}`);
+}
+
+/** Commander shows its help wherever --help stands, even beside a command that does not exist. */
+export function checkCommand(program: Command, args: readonly string[]): void {
+  const name = args.find((arg) => !arg.startsWith("-"));
+  if (name !== undefined && !commandsOf(program).includes(name)) refuseCommand(program, name);
+}
+
+/** The message of an error for the command line, where fields that are options have their dashes. */
+export function messageFor(command: Command | undefined, { message, field }: InvalidInput): string {
+  const name = field === undefined ? undefined : /^[a-zA-Z0-9]+/.exec(field)?.[0];
+  if (name === undefined || !message.startsWith(name)) return message;
+  const dashed = (SPELLED[name] ?? name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const option = command?.options.find(({ long }) => long === `--${dashed}`);
+  return option ? `${option.long!}${message.slice(name.length)}` : message;
+}
+
+/** Options that the library calls otherwise. */
+const SPELLED: Readonly<Record<string, string>> = { target: "passage", inertias: "inertia" };
+
 /** A number as a number, anything else in quotation marks. */
 const given = (value: string): unknown => (value.trim() !== "" && Number.isFinite(Number(value)) ? +value : value);
 
+const quoted = (name: string): string => `'${shortened(printable(name), 60)}'`;
+
 const bare = (flags: string): string => flags.split(/[ ,]/)[0]!;
 
-const commandsOf = (command: Command): string => command.commands.map((sub) => sub.name()).join(", ");
+const commandsOf = (command: Command): string[] => command.commands.map((sub) => sub.name());
 
 const optionsOf = (command: Command): string =>
   [...command.options.map(({ long, short }) => long ?? short), "--help"].join(", ");

@@ -75,7 +75,7 @@ describe("commands print what the library computes, to the last digit", () => {
     await writeFile(file, "[1, 2]");
     const short = await quantumMotor(["trajectory", "fig2c", ...given.split(" ")]);
     expect(short).toMatchObject({ code: 2, stdout: "" });
-    expect(short.stderr).toMatch(/^quantum-motor: loadProfile: got "2 numbers", allowed: an array of 6 torques/);
+    expect(short.stderr).toMatch(/^quantum-motor: --load-profile: got "2 numbers", allowed: an array of 6 torques/);
     await rm(folder, { recursive: true });
   });
 
@@ -155,6 +155,9 @@ describe("commands print what the library computes, to the last digit", () => {
 
   test.each([
     "",
+    "help",
+    "schema",
+    "validate",
     "coefficients",
     "frozen",
     "steady",
@@ -302,7 +305,7 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
       "a passage that has happened",
       "langevin fig2a --inertia 1 --omega0 1 --time 1 --passage 1".split(" "),
       "",
-      /target: got 1, allowed: a finite velocity other/,
+      /--passage: got 1, allowed: a finite velocity other/,
     ],
     ["a figure that is not there", ["figures", "--only", "9"], "", /2, 3, 4, 5, 6/],
     ["a preset that is not there", ["presets", "--show", "fig9"], "", /--show: got "fig9"/],

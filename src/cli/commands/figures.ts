@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { InvalidInput, show } from "../../device/errors.js";
 import type { EngineName } from "../../engine/engine.js";
 import { engineOption } from "../arguments.js";
 import { print, say } from "../output.js";
@@ -42,7 +43,13 @@ Examples:
       if (engine === "typescript") say("the typescript engine takes minutes for all figures, wasm seconds");
       const summary = await withProgress("starting", (progress) =>
         writeFigures(out, { engine, ...(only ? { only } : {}), progress }),
-      );
+      ).catch((error: unknown) => {
+        const { code, syscall } = error as NodeJS.ErrnoException;
+        if (syscall === undefined) throw error;
+        throw new InvalidInput(
+          `--out: cannot write to ${show(out)} (${code ?? syscall}), allowed: a folder, or where one can be made`,
+        );
+      });
       process.stderr.write(`${summary.text}\n`);
       print(summary.document);
     });

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
 import { Motor } from "../../motor/motor.js";
-import { engineOption, integer, numbers } from "../arguments.js";
+import { angles, engineOption, integer } from "../arguments.js";
 import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
 import { printList } from "../output.js";
 
@@ -15,7 +15,7 @@ export const frozenCommand = (): Command =>
   new Command("frozen")
     .description("energies, occupations and integrands at given angles, order by order (Eq. 49 to 53)")
     .argument(DEVICE, DEVICE_HELP)
-    .addOption(new Option("--theta <angles>", "radians: x,y,... or a:b:n").argParser(numbers).makeOptionMandatory())
+    .addOption(new Option("--theta <angles>", "radians: x,y,... or a:b:n").argParser(angles).makeOptionMandatory())
     .addOption(new Option("--order <k>", "highest power of the velocity").argParser(integer(0, 6)).default(3))
     .addOption(engineOption())
     .addHelpText(

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
 import { Motor } from "../../motor/motor.js";
-import { engineOption, finite, inertiaOption, integer, numbers } from "../arguments.js";
+import { angle, engineOption, finite, inertiaOption, integer, numbers } from "../arguments.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
 import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
 import { print } from "../output.js";
@@ -31,7 +31,7 @@ export const hysteresisCommand = (): Command =>
     )
     .addOption(inertiaOption())
     .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext, where the bias is swept").argParser(finite).default(0))
-    .addOption(new Option("--theta0 <t>", "starts where it can stand next to this angle").argParser(finite).default(0))
+    .addOption(new Option("--theta0 <t>", "starts where it can stand next to this angle").argParser(angle).default(0))
     .addOption(new Option("--cycles <n>", "revolutions at each value at most").argParser(integer(1)).default(400))
     .addOption(frictionOption())
     .addOption(loadProfileOption())

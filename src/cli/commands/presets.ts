@@ -21,5 +21,5 @@ Examples:
       }
       const preset = findPreset(show);
       if (!preset) refuse("--show", show, presets.map(({ name }) => name).join(", "));
-      print(preset.device);
+      print(preset.device, 2);
     });

@@ -1,0 +1,34 @@
+import { Command } from "commander";
+import { deviceLimits, numberOfStates } from "../../device/limits.js";
+import { warnings } from "../../motor/warnings.js";
+import { DEVICE, DEVICE_HELP, deviceFrom } from "../device.js";
+import { print } from "../output.js";
+
+export const validateCommand = (): Command =>
+  new Command("validate")
+    .description("whether a file is a device, what it holds, and what is doubtful about it")
+    .argument(DEVICE, DEVICE_HELP)
+    .addHelpText(
+      "after",
+      `
+Prints {valid: true, model, states, orbitals, leads, limits, warnings}: the number of many-body states, names in the order
+of the file, what the device may have at most. What is no device is refused as everywhere: exit 2 and one line that names
+the first field that is wrong. The format: quantum-motor help device.
+
+Examples:
+  $ quantum-motor validate device.json
+  $ quantum-motor presets --show fig2c | quantum-motor validate -`,
+    )
+    .action(async (argument: string) => {
+      const { device } = await deviceFrom(argument);
+      const orbitals = device.model === "dots" ? device.orbitals.map(({ name }) => name) : ["L", "R"];
+      print({
+        valid: true,
+        model: device.model,
+        states: numberOfStates(device),
+        orbitals,
+        leads: device.leads.map(({ name }) => name),
+        limits: deviceLimits(device),
+        warnings: warnings(device),
+      });
+    });
