@@ -109,13 +109,20 @@ export function negativeAt(series: Harmonics): { theta: number; value: number } 
   for (let half = Math.PI / count; pieces.length > 0 && half > shortest; half /= 2) {
     const looked = pieces.map((theta) => ({ theta, taylor: expandAt(series, theta, 2) }));
     const lowest = looked.reduce((a, b) => (b.taylor[0]! < a.taylor[0]! ? b : a));
-    if (lowest.taylor[0]! < -rounding) return { theta: lowest.theta, value: lowest.taylor[0]! };
+    if (lowest.taylor[0]! < -rounding) return descended(series, lowest.theta);
     const doubtful = looked.filter(
       ({ taylor }) => lowestOnInterval(taylor, half) - (third * half ** 3) / 6 < -rounding,
     );
     pieces = doubtful.flatMap(({ theta }) => [theta - half / 2, theta + half / 2]);
   }
   return undefined;
+}
+
+/** The minimum next to an angle, by Newton's rule as long as that goes down. */
+function descended(series: Harmonics, theta: number): { theta: number; value: number } {
+  const [value, b, c] = expandAt(series, theta, 2) as [number, number, number];
+  const next = c > 0 ? theta - b / (2 * c) : theta;
+  return expandAt(series, next, 0)[0]! < value ? descended(series, next) : { theta, value };
 }
 
 /** The minimum of a + b x + c x^2 for -half <= x <= half. */
