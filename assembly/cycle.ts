@@ -16,9 +16,10 @@ export let point: usize = 0;
 export let integrals: usize = 0;
 export let largest: usize = 0;
 
-let unit: usize = 0;
-let column: usize = 0;
-let escape: usize = 0;
+/** What `relaxation` leaves: states x states, and a number. */
+export let inverse: usize = 0;
+export let fastest: f64 = 0;
+let escape: usize = 0; // rate out of each state
 
 /** Room for the integrands, their sums and the relaxation; after model.layOut. */
 export function layOutCycle(): void {
@@ -26,8 +27,7 @@ export function layOutCycle(): void {
   point = reals(count);
   integrals = reals(count);
   largest = reals(order + 1);
-  unit = reals(states);
-  column = reals(states);
+  inverse = reals(states * states);
   escape = reals(states);
 }
 
@@ -69,32 +69,28 @@ export function addNodes(first: i32, count: i32, nodes: i32, offset: f64): i32 {
 }
 
 /**
- * How slowly the electrons forget at an angle. Writes to `out` the 1-norm of the group inverse of W (one over it is the
- * slowest relaxation rate) and that of W itself (the product of the two is the condition number).
+ * The group inverse W^# at an angle, column by column, at `inverse`, and the 1-norm of W itself at `fastest`: how slowly
+ * the electrons forget, and how fast. `symmetric`: within the space of states that have the device's symmetry. False
+ * where the kernel has no unique stationary state.
  */
-export function relaxation(slot: i32, theta: f64, out: usize): bool {
+export function relaxation(slot: i32, theta: f64, symmetric: bool): bool {
   fillLevels(slot, theta);
   fillKernel();
   if (!factorise()) return false;
-  let slowest = 0.0;
   for (let j = 0; j < states; ++j) {
-    copyStationary(unit); // W^# e_j = W^# (e_j - p^(0)), whose components sum to zero
-    for (let i = 0; i < states; ++i) setReal(unit, i, (i == j ? 1.0 : 0.0) - real(unit, i));
-    project(unit);
-    solve(column, unit);
-    project(column);
-    let sum = 0.0;
-    for (let i = 0; i < states; ++i) sum += Math.abs(real(column, i));
-    slowest = Math.max(slowest, sum);
+    const column = inverse + ((<usize>(j * states)) << 3);
+    copyStationary(column); // W^# e_j = W^# (e_j - p^(0)), whose components sum to zero
+    for (let i = 0; i < states; ++i) setReal(column, i, (i == j ? 1.0 : 0.0) - real(column, i));
+    if (symmetric) project(column);
+    solve(column, column);
+    if (symmetric) project(column);
   }
   memory.fill(escape, 0, (<usize>states) << 3);
   for (let e = 0; e < edges; ++e) {
     addReal(escape, integer(edgeTable, 2 * e), real(seriesAt(edgeUp, e), 0));
     addReal(escape, integer(edgeTable, 2 * e + 1), real(seriesAt(edgeDown, e), 0));
   }
-  let fastest = 0.0;
+  fastest = 0.0;
   for (let i = 0; i < states; ++i) fastest = Math.max(fastest, 2.0 * real(escape, i));
-  setReal(out, 0, slowest);
-  setReal(out, 1, fastest);
   return true;
 }

@@ -1,7 +1,6 @@
 // The exports and nothing else. A host calls configure, writes the two tables, then asks.
 
-import { TWO_PI } from "./angles";
-import { real, reals, setReal } from "./arena";
+import { real, setReal } from "./arena";
 import { layOutChain } from "./chain";
 import * as batch from "./batch";
 import { integrateBatch, layOutBatch } from "./batch";
@@ -47,8 +46,6 @@ export { hop } from "./hopping";
 export { diffuse, tabulateLangevin } from "./langevin";
 export { torque } from "./torque";
 
-let relaxationOutput: usize = 0;
-
 /**
  * Lays out tables and buffers; every pointer handed out before is dead.
  * `slots`: angles whose series the host supplies at a time, or 0 for the double dot's own formulas.
@@ -74,7 +71,6 @@ export function configure(
   layOutNoise();
   layOutFluxes();
   cycle.layOutCycle();
-  relaxationOutput = reals(2);
 }
 
 /** Where the host writes the i32 table: the first block of model.ts, in its order. */
@@ -147,25 +143,15 @@ export function largest(): usize {
   return cycle.largest;
 }
 
-/** Forgets the worst relaxation so far. */
-export function beginRelaxation(): void {
-  slowestTime = 0;
-  conditionNumber = 0;
+/** Group inverse of W at an angle, states x states column by column; 0 where there is none. See cycle.ts. */
+export function relaxation(slot: i32, theta: f64, symmetric: bool): usize {
+  return cycle.relaxation(slot, theta, symmetric) ? cycle.inverse : 0;
 }
 
-/** Norms of the group inverse and of the kernel, the worst over nodes of a grid; 0 where one failed. */
-export function addRelaxation(first: i32, count: i32, nodes: i32): i32 {
-  for (let i = 0; i < count; ++i) {
-    if (!cycle.relaxation(i, (TWO_PI * <f64>(first + i)) / <f64>nodes, relaxationOutput)) return 0;
-    const slowest = real(relaxationOutput, 0);
-    slowestTime = Math.max(slowestTime, slowest);
-    conditionNumber = Math.max(conditionNumber, slowest * real(relaxationOutput, 1));
-  }
-  return 1;
+/** 1-norm of W at the angle of the last `relaxation`. */
+export function fastestRate(): f64 {
+  return cycle.fastest;
 }
-
-export let slowestTime: f64 = 0;
-export let conditionNumber: f64 = 0;
 
 /** Lays out the motion under the series of the torque; what was laid out before stays. */
 export function layOutSeriesMotion(points: i32, profile: bool): void {

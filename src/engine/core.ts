@@ -33,10 +33,8 @@ export interface Core {
   addNodes(first: number, count: number, nodes: number, offset: number): number;
   integrals(): number;
   largest(): number;
-  beginRelaxation(): void;
-  addRelaxation(first: number, count: number, nodes: number): number;
-  readonly slowestTime: WebAssembly.Global;
-  readonly conditionNumber: WebAssembly.Global;
+  relaxation(slot: number, theta: number, symmetric: boolean): number;
+  fastestRate(): number;
   layOutSeriesMotion(points: number, profile: boolean): void;
   tabulateTorque(first: number, count: number): number;
   layOutCoupledMotion(points: number, profile: boolean): void;

@@ -75,11 +75,19 @@ export interface PeriodicGrid {
   states: PeriodicIntegrals[];
 }
 
-/** How near the electrons come to not relaxing at all, the worst over a uniform grid of angles. */
+/** How near the electrons come to not relaxing at all, the worst over a uniform grid of angles; the same in every state space. */
 export interface Relaxation {
-  /** the smallest relaxation rate along the cycle, one over the 1-norm of the group inverse of W, in k_B T_0 / hbar */
+  /**
+   * the smallest relaxation rate, min -Re(lambda) over the non-zero eigenvalues lambda of W, all many-body states
+   * counted, in k_B T_0 / hbar; 0 where states are connected by no rate above 1e-308
+   */
   slowestRate: number;
-  /** the largest condition number of W along the cycle, in the 1-norm; a number without unit */
+  /**
+   * the same without the modes that a symmetry of the device keeps unexcited (the spins between unpolarised leads): what
+   * torque and currents feel
+   */
+  slowestFeltRate: number;
+  /** the largest condition number, in the 1-norm, of W in the state space in use; a number without unit */
   conditioning: number;
 }
 

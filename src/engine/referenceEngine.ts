@@ -1,5 +1,5 @@
 import { type Device, isUnpolarised } from "../device/device.js";
-import { refuse } from "../device/errors.js";
+import { refuse, Untrustworthy } from "../device/errors.js";
 import { dotsClasses, dotsSystem } from "../reference/dots.js";
 import { leadKernel, levels, n, SPIN_CLASSES, STATES } from "../reference/doubleDot.js";
 import { currents, torque } from "../reference/fluxes.js";
@@ -9,6 +9,7 @@ import type { Taylor } from "../reference/taylor.js";
 import { checkRatesDefined } from "../spectrum/coherence.js";
 import { Spectrum } from "../spectrum/spectrum.js";
 import { referenceLangevin } from "./referenceLangevin.js";
+import { groupInverse, type GroupInverse, slowestRate } from "./slowestRate.js";
 import { type MasterEquation, referenceCoupledRotor, referenceRotor } from "./referenceRotor.js";
 import { periodicOccupations } from "../reference/periodic.js";
 import {
@@ -33,8 +34,12 @@ const SIDES = ["L", "R"] as const;
 interface System {
   /** electrons in each state */
   n: readonly number[];
-  /** states that are equally probable */
+  /** states that are kept equally probable: each by itself, or those of `symmetric` */
   classes: Classes;
+  /** every state by itself */
+  resolved: Classes;
+  /** states that a symmetry of the device makes equally probable */
+  symmetric: Classes;
   /** energies and kernels W_r about an angle */
   at(theta: number, order: number): { E: Taylor[]; W: Kernel[] };
 }
@@ -43,20 +48,38 @@ function systemOf(device: Device, lumped: boolean): System {
   if (device.model === "dots") {
     const spectrum = new Spectrum(device);
     checkRatesDefined(spectrum);
+    const resolved = spectrum.states.map((_, i) => [i]);
+    const symmetric = dotsClasses(spectrum);
     return {
       n: spectrum.states.map(({ charge }) => charge),
-      classes: lumped ? dotsClasses(spectrum) : spectrum.states.map((_, i) => [i]),
+      classes: lumped ? symmetric : resolved,
+      resolved,
+      symmetric,
       at: (theta, order) => dotsSystem(spectrum, theta, order),
     };
   }
+  const resolved = STATES.map((_, i) => [i]);
+  const symmetric = isUnpolarised(device) ? SPIN_CLASSES : resolved;
   return {
     n,
-    classes: isUnpolarised(device) ? SPIN_CLASSES : STATES.map((_, i) => [i]),
+    classes: symmetric,
+    resolved,
+    symmetric,
     at: (theta, order) => {
       const level = levels(device, theta, order);
       return { E: level.E, W: device.leads.map((lead, r) => leadKernel(lead, SIDES[r]!, level)) };
     },
   };
+}
+
+/** The slowest rate of all states, which is as good as zero where no rate connects them. */
+function wholeRate(inverses: () => GroupInverse[]): number {
+  try {
+    return slowestRate(inverses());
+  } catch (error) {
+    if (error instanceof Untrustworthy) return 0;
+    throw error;
+  }
 }
 
 /** The paper's equations in plain TypeScript, all states always. */
@@ -144,15 +167,23 @@ export class ReferenceEngine implements Engine {
   }
 
   relaxation(nodes: number): Relaxation {
-    let slowestTime = 0;
-    let conditioning = 0;
-    for (let i = 0; i < nodes; i++) {
-      const { W } = this.system.at((2 * Math.PI * i) / nodes, 0);
-      const worst = relaxation(sumKernels(W)[0]!, this.system.classes);
-      slowestTime = Math.max(slowestTime, worst.slowestTime);
-      conditioning = Math.max(conditioning, worst.conditioning);
-    }
-    return { slowestRate: 1 / slowestTime, conditioning };
+    const { resolved, symmetric, classes } = this.system;
+    const kernels = Array.from(
+      { length: nodes },
+      (_, i) => sumKernels(this.system.at((2 * Math.PI * i) / nodes, 0).W)[0]!,
+    );
+    const inverses = (of: Classes): GroupInverse[] =>
+      kernels.map((W) => {
+        const { columns, fastest } = relaxation(W, of);
+        return groupInverse(Float64Array.from(columns.flat()), columns.length, fastest);
+      });
+    const felt = inverses(symmetric);
+    const own = classes === symmetric ? felt : inverses(classes);
+    return {
+      slowestRate: symmetric.length === resolved.length ? slowestRate(felt) : wholeRate(() => inverses(resolved)),
+      slowestFeltRate: slowestRate(felt),
+      conditioning: Math.max(...own.map(({ norm, fastest }) => norm * fastest)),
+    };
   }
 
   rotor(order: number, points: number, brake?: Brake): SeriesRotor {

@@ -17,6 +17,8 @@ const SLOTS = 32;
 
 export interface Source {
   readonly states: StatesName;
+  /** whether it is the smallest space in which the device is exact */
+  readonly lumped: boolean;
   readonly tables: DeviceTables;
   /** lays out a core for an order and writes the tables */
   layOut(core: Core, order: number): void;
@@ -47,6 +49,7 @@ function doubleDotSource(device: DoubleDotRotor, wanted?: StatesName): Source {
   const tables = doubleDotTables(device, states, unpolarised);
   return {
     states,
+    lumped: !unpolarised || states === "spin-symmetric",
     tables,
     layOut(core, order) {
       writeTables(core, device, tables, order, 0);
@@ -69,6 +72,7 @@ function dotsSource(device: Dots, wanted?: StatesName): Source {
   const tables = dotsTables(spectrum, states === "lumped" ? lump(network) : network);
   return {
     states,
+    lumped: states === "lumped",
     tables,
     layOut(core, order) {
       writeTables(core, device, tables, order, SLOTS);

@@ -22,6 +22,7 @@ import {
   type SeriesRotor,
   type StatesName,
 } from "./engine.js";
+import { groupInverse, type GroupInverse, slowestRate } from "./slowestRate.js";
 import { type Source, sourceOf } from "./source.js";
 
 /** The AssemblyScript core: this class only writes its tables and reads its results. */
@@ -93,20 +94,41 @@ export class WasmEngine implements Engine {
   }
 
   relaxation(nodes: number): Relaxation {
+    const { device, source } = this;
+    const own = this.groupInverses(source, nodes, true);
+    const felt = source.lumped ? own : this.groupInverses(sourceOf(device), nodes, true);
+    const { levelOfState, spinResolved } = source.tables;
+    const whole =
+      levelOfState.length === spinResolved.length && source.lumped
+        ? own
+        : this.groupInverses(sourceOf(device, "spin-resolved"), nodes, false);
+    if (!own || !felt) unconnected();
+    return {
+      slowestRate: whole ? slowestRate(whole) : 0,
+      slowestFeltRate: slowestRate(felt),
+      conditioning: Math.max(...own.map(({ norm, fastest }) => norm * fastest)),
+    };
+  }
+
+  /** Group inverses of W along the cycle; undefined where the states fall apart at an angle. */
+  private groupInverses(source: Source, nodes: number, symmetric: boolean): GroupInverse[] | undefined {
     const angle = (i: number): number => (2 * Math.PI * i) / nodes;
-    return this.at(Math.max(0, this.layout.order), (core) => {
-      core.beginRelaxation();
-      this.source.inPieces(
-        core,
-        nodes,
-        angle,
-        (first, count) => Boolean(core.addRelaxation(first, count, nodes)) || unconnected(),
-      );
-      return {
-        slowestRate: 1 / Number(core.slowestTime.value),
-        conditioning: Number(core.conditionNumber.value),
-      };
+    const states = source.tables.levelOfState.length;
+    const inverses: GroupInverse[] = [];
+    const moveIn = (core: Core): void => {
+      source.layOut(core, 0);
+    };
+    this.shared.use({}, moveIn, (core) => {
+      source.inPieces(core, nodes, angle, (first, count) => {
+        for (let slot = 0; slot < count; slot++) {
+          const columns = core.relaxation(slot, angle(first + slot), symmetric);
+          if (columns === 0) return false;
+          inverses.push(groupInverse(reals(core, columns, states * states), states, core.fastestRate()));
+        }
+        return true;
+      });
     });
+    return inverses.length === nodes ? inverses : undefined;
   }
 
   rotor(order: number, points: number, brake?: Brake): SeriesRotor {

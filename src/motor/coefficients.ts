@@ -36,8 +36,10 @@ export interface CycleCoefficients extends Fluxes {
   balance: number[];
   /** 2 pi times the largest integrand of each order: what `error` is relative to */
   scale: number[];
-  /** smallest relaxation rate of the electrons at 128 angles of the cycle, in k_B T_0 / hbar */
+  /** smallest relaxation rate of the electrons at 128 angles of the cycle, all states counted, in k_B T_0 / hbar */
   slowestRate: number;
+  /** the same without the modes that nothing excites (the spins between unpolarised leads) */
+  slowestFeltRate: number;
   /** largest condition number of the kernel at the same angles */
   conditioning: number;
 }
@@ -105,14 +107,14 @@ export function coefficientsTo(
     const reason = exhausted
       ? "the grid is exhausted: features of the device are too narrow for its orbit"
       : `doubling no longer helps, rounding is the limit: condition number ${result.conditioning.toExponential(1)}, ` +
-        `slowest relaxation rate ${result.slowestRate.toExponential(1)}`;
+        `slowest relaxation rate ${result.slowestFeltRate.toExponential(1)}`;
     throw new Untrustworthy(
       `error ${grid.error.toExponential(1)} of the integrals' scale after ${grid.nodes} nodes, wanted ${tolerance}: ` +
         `${reason}; a larger tolerance or a lower order may be met`,
     );
   }
   const { order: _, nodes: used, error, balance, scale, F, leads } = grid;
-  const { slowestRate, conditioning } = result;
+  const { slowestRate, slowestFeltRate, conditioning } = result;
   return {
     order,
     nodes: used,
@@ -124,6 +126,7 @@ export function coefficientsTo(
     balance,
     scale,
     slowestRate,
+    slowestFeltRate,
     conditioning,
   };
 }

@@ -16,7 +16,7 @@ export interface EnsembleMotion extends FluctuationSetting {
   /** root mean square of the velocity at the end over Omega_max */
   velocityRatio: number;
   /**
-   * whether the velocities stay below Omega_max and the slowest rate; for electrons that hop, below the velocity at which
+   * whether the velocities stay below Omega_max and the slowest rate that is felt; for electrons that hop, below the velocity at which
    * the master equation itself ends, (k_B T)^2 / (hbar delta_epsilon)
    */
   valid: boolean;
@@ -65,7 +65,8 @@ export function ensembleMotion(
     ...result,
     velocityRatio: typical / fastest,
     valid:
-      typical <= (setting.process === "hopping" ? markovianVelocity(device) : Math.min(fastest, setting.slowestRate)),
+      typical <=
+      (setting.process === "hopping" ? markovianVelocity(device) : Math.min(fastest, setting.slowestFeltRate)),
   };
 }
 

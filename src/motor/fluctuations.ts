@@ -41,8 +41,10 @@ export interface FluctuationSetting {
   step: number;
   /** Omega_max of Eq. 68; null for a point orbit */
   maximalVelocity: number | null;
-  /** the slowest relaxation of the electrons: series and white noise need a rotor that is slower */
+  /** the slowest relaxation of the electrons, and of what torque and currents feel: see Relaxation */
   slowestRate: number;
+  /** series and white noise need a rotor that is slower than this */
+  slowestFeltRate: number;
 }
 
 /** So many points of the table a step may span, and so much less than a step's way from rest. */
@@ -73,6 +75,7 @@ export function startEnsemble(
   const scales = scalesOf(engine, order);
   const velocityScale = Math.max(fastestMotion(device, scales, options), Math.abs(target ?? 0));
   const angle = (2 * Math.PI * POINTS_PER_STEP) / points;
+  const { slowestRate, slowestFeltRate } = engine.relaxation(LOOKS);
   const step = options.step ?? longestStep(scales, angle, inertia, velocityScale, exact);
   const limit = (TOO_FAR * angle) / step;
   const ensembleOptions = {
@@ -95,7 +98,8 @@ export function startEnsemble(
       seed,
       step,
       maximalVelocity: Number.isFinite(fastest) ? fastest : null,
-      slowestRate: engine.relaxation(LOOKS).slowestRate,
+      slowestRate,
+      slowestFeltRate,
     },
     limit,
   };

@@ -16,7 +16,7 @@ export interface SteadyVelocity {
   /** Eq. 61 */
   stable: boolean;
   mode: OperationMode;
-  /** |omega| within Omega_max of Eq. 68 and within the slowest relaxation rate; a root beyond is not an answer */
+  /** |omega| within Omega_max of Eq. 68 and within the slowest relaxation rate that is felt; a root beyond is not an answer */
   valid: boolean;
   /** |omega| / Omega_max */
   velocityRatio: number;
@@ -90,7 +90,7 @@ export function steadyState(device: Device, coefficients: CycleCoefficients, ord
       omega,
       stable: steepness < 0,
       ...modeAt(omega, Cext),
-      valid: Math.abs(omega) <= Math.min(limit, coefficients.slowestRate),
+      valid: Math.abs(omega) <= Math.min(limit, coefficients.slowestFeltRate),
       velocityRatio: Math.abs(omega) / limit,
       nextOrderShift: next === undefined || omega === 0 ? null : Math.abs((next * omega ** order) / steepness),
     };

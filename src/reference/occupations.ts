@@ -153,14 +153,14 @@ export function noise(W: number[][], x: readonly number[], classes: Classes): nu
 }
 
 /**
- * How slowly the electrons forget: 1-norms of the group inverse of W and of W.
- * One over the first is the slowest relaxation rate, their product the condition number.
+ * The group inverse W^# of the kernel between classes, column by column, and the 1-norm of that kernel: how slowly the
+ * electrons forget, and how fast.
  */
-export function relaxation(W: number[][], classes: Classes): { slowestTime: number; conditioning: number } {
+export function relaxation(W: number[][], classes: Classes): { columns: number[][]; fastest: number } {
   const lumped = lump(W, classes);
   const { stationary, solve } = solveKernel(lumped);
+  // W^# e_j = W^# (e_j - p^(0)), whose components sum to zero
   const columns = stationary.map((_, j) => solve(stationary.map((p, i) => (i === j ? 1 : 0) - p)));
-  const slowestTime = Math.max(...columns.map(magnitude));
   const fastest = Math.max(...lumped.map((_, j) => magnitude(lumped.map((row) => row[j]!))));
-  return { slowestTime, conditioning: slowestTime * fastest };
+  return { columns, fastest };
 }

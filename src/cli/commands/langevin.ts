@@ -63,7 +63,7 @@ export const langevinCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints {process, order, trajectories, seed, step, maximalVelocity, slowestRate, time, omegaMean, omegaError, omegaSpread,
+Prints {process, order, trajectories, seed, step, maximalVelocity, slowestRate, slowestFeltRate, time, omegaMean, omegaError, omegaSpread,
 turnsMean, turnsSpread, velocityRatio, valid}: mean over the rotors, its standard error, standard deviation.
 With --passage {..., target, passed, censored, mean, standardError, median, rate, rateError, times}; censored rotors had
 not reached the velocity in the given time. A preset brings the load of its figure.
