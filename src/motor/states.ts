@@ -5,7 +5,9 @@ import { Spectrum } from "../spectrum/spectrum.js";
 
 /** A many-body state of a device. */
 export interface StateLabel {
+  /** of the double dot "0", "b-up", ..., "down-down"; of dots the block of the Hamiltonian and the level in it */
   state: string;
+  /** in it */
   electrons: number;
   /** twice the spin projection; null where the device knows no spin */
   spin: number | null;
@@ -16,7 +18,7 @@ export interface StateLabel {
 /** The states in the order in which frozen points list energies and occupations. */
 export function listStates(device: Device): StateLabel[] {
   if (device.model === "double-dot-rotor") {
-    const spins = (state: string): number => state.split("↑").length - state.split("↓").length;
+    const spins = (state: string): number => state.split("up").length - state.split("down").length;
     const unpolarised = isUnpolarised(device);
     return STATES.map((state, i) => ({
       state,

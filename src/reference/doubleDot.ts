@@ -16,8 +16,8 @@ import {
   type Taylor,
 } from "./taylor.js";
 
-/** The states p = (0, b-up, b-down, a-up, a-down, up-up, up-down, down-up, down-down), left spin first. */
-export const STATES = ["0", "b↑", "b↓", "a↑", "a↓", "↑↑", "↑↓", "↓↑", "↓↓"] as const;
+/** The states of p in the paper's order; of two electrons the left spin first. */
+export const STATES = ["0", "b-up", "b-down", "a-up", "a-down", "up-up", "up-down", "down-up", "down-down"] as const;
 
 /** Electrons in each state. */
 export const n = [0, 1, 1, 1, 1, 2, 2, 2, 2] as const;
