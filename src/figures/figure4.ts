@@ -59,8 +59,8 @@ const csv = (curves: Curve[]): Panel["rows"] =>
     })),
   );
 
-const normalised = ({ efficiency, carnot }: EfficiencyRow): number =>
-  efficiency === null || carnot === null ? 0 : efficiency / carnot;
+const normalised = ({ efficiency, bound }: EfficiencyRow): number =>
+  efficiency === null || bound === null ? 0 : efficiency / bound;
 
 const curve = ({ rows, colour }: Curve, dash?: string): Plot.Markish =>
   Plot.line(rows, {

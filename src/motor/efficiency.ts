@@ -2,7 +2,7 @@ import { biases, type Device, lowestTemperature, maximalVelocity } from "../devi
 import { refuse } from "../device/errors.js";
 import type { CycleCoefficients } from "./coefficients.js";
 import { differentiate, evaluate, product, realRoots } from "./polynomial.js";
-import { steadyState } from "./steady.js";
+import { expansionLimit, steadyState } from "./steady.js";
 
 /** What drives the device. */
 export type Drive = "voltage" | "temperature" | "voltage-and-temperature" | "none";
@@ -33,7 +33,15 @@ export interface EfficiencyRow {
   mode: EfficiencyMode;
   /** useful output over input, zero where nothing useful comes out; null where it is not defined */
   efficiency: number | null;
-  /** its upper bound: 1, Carnot's for an engine, Carnot's coefficient of performance for a refrigerator */
+  /** what the second law lets the efficiency be at most; null where there is no efficiency */
+  bound: number | null;
+  /** which efficiency it bounds, in words: what comes out over what goes in */
+  boundOf: string | null;
+  /**
+   * the bound of the four machines of Eq. 72 to 77: 1 where a voltage alone drives, Carnot's 1 - T_cold / T_hot for an
+   * engine, Carnot's coefficient of performance T_cold / (T_hot - T_cold) for a refrigerator. Null for any other, such as
+   * leads of three temperatures, whose efficiency has its bound in `bound` alone
+   */
   carnot: number | null;
   /** Q_I,r per cycle, by lead, positive into the lead, in units of e */
   chargePerCycle: Record<string, number> | null;
@@ -43,7 +51,10 @@ export interface EfficiencyRow {
   work: number | null;
   /** sum_r Q_J,r / T_r per cycle, the entropy that the reservoirs gain: not negative by the second law (Eq. 32) */
   entropy: number | null;
-  /** |omega| within Omega_max of Eq. 68 and the slowest relaxation rate, and the efficiency within its bound */
+  /**
+   * whether the velocity is valid as in a steady state, the efficiency within its bound, and no entropy destroyed; null
+   * where no velocity is steady
+   */
   valid: boolean | null;
   /** error of the cycle coefficients behind the row, relative to the scale of each order; as in a steady state */
   error: number;
@@ -105,24 +116,28 @@ export function efficiencyRow(
   error: number,
 ): EfficiencyRow {
   if (omega === 0) return { ...nowhere(loadRatio, error), omega, mode: "standing", work: 0, valid };
-  const operating = operation(device, charge, heat, work);
-  const { efficiency, carnot } = operating;
-  const entropy = device.leads.reduce((sum, { name, T }) => sum + heat[name]! / T, 0);
-  const turnover = device.leads.reduce((sum, { name, T }) => sum + Math.abs(heat[name]! / T), 0);
-  // a truncated series may break the second law; where it does, it is no longer an answer
-  const bounded = efficiency === null || carnot === null || (efficiency >= 0 && efficiency <= carnot * (1 + 1e-9));
-  const lawful = bounded && entropy >= -1e-9 * turnover;
-  return {
+  const row = {
     loadRatio,
     omega,
-    ...operating,
+    ...operation(device, charge, heat, work),
     chargePerCycle: charge,
     heatPerCycle: heat,
     work,
-    entropy,
-    valid: valid && lawful,
+    entropy: device.leads.reduce((sum, { name, T }) => sum + heat[name]! / T, 0),
     error,
   };
+  return { ...row, valid: valid && isLawful(device, row) };
+}
+
+/** Whether a row keeps the second law: a truncated series may break it, and is then no longer an answer. */
+export function isLawful(
+  device: Device,
+  { efficiency, bound, entropy, heatPerCycle }: Omit<EfficiencyRow, "valid">,
+): boolean {
+  if (entropy === null || heatPerCycle === null) return true;
+  const bounded = efficiency === null || bound === null || (efficiency >= 0 && efficiency <= bound * (1 + 1e-9));
+  const turnover = device.leads.reduce((sum, { name, T }) => sum + Math.abs(heatPerCycle[name]! / T), 0);
+  return bounded && entropy >= -1e-9 * turnover;
 }
 
 /** The row of a load at which no velocity is steady and stable. */
@@ -132,7 +147,7 @@ export function nowhere(loadRatio: number, error: number): EfficiencyRow {
     omega: null,
     mode: "no-steady-state",
     efficiency: null,
-    carnot: null,
+    ...UNBOUNDED,
     chargePerCycle: null,
     heatPerCycle: null,
     work: null,
@@ -153,32 +168,55 @@ function operation(
   charge: Record<string, number>,
   heat: Record<string, number>,
   work: number,
-): Pick<EfficiencyRow, "mode" | "efficiency" | "carnot"> {
-  if (work === 0) return { mode: "idle", efficiency: 0, carnot: null };
+): Operation {
+  if (work === 0) return { mode: "idle", efficiency: 0, ...UNBOUNDED };
   const drive = driveOf(device);
   const QIdV = electricalWork(device, charge);
   if (drive === "voltage") {
-    if (work > 0) return { mode: "electric-motor", efficiency: -work / QIdV, carnot: 1 }; // Eq. 72
-    if (QIdV > 0) return { mode: "charge-pump", efficiency: -QIdV / work, carnot: 1 }; // Eq. 74
-    return { mode: "frustrated-charge-pump", efficiency: 0, carnot: 1 };
+    if (work > 0) return { mode: "electric-motor", efficiency: -work / QIdV, ...paperBound(1, ELECTRIC_MOTOR) };
+    if (QIdV > 0) return { mode: "charge-pump", efficiency: -QIdV / work, ...paperBound(1, CHARGE_PUMP) };
+    return { mode: "frustrated-charge-pump", efficiency: 0, ...paperBound(1, CHARGE_PUMP) };
   }
   const baths = drive === "temperature" ? twoBaths(device) : undefined;
   if (baths) {
     const { hot, cold } = baths;
     const from = ({ names }: Bath): number => names.reduce((sum, name) => sum + heat[name]!, 0);
-    if (work > 0) return { mode: "heat-engine", efficiency: -work / from(hot), carnot: 1 - cold.T / hot.T }; // Eq. 75
-    const carnot = cold.T / (hot.T - cold.T);
+    if (work > 0) {
+      const bound = paperBound(1 - cold.T / hot.T, HEAT_ENGINE);
+      return { mode: "heat-engine", efficiency: -work / from(hot), ...bound };
+    }
+    const bound = paperBound(cold.T / (hot.T - cold.T), REFRIGERATOR);
     const extracted = from(cold);
-    if (extracted < 0) return { mode: "refrigerator", efficiency: extracted / work, carnot }; // Eq. 77
-    return { mode: "frustrated-refrigerator", efficiency: 0, carnot };
+    if (extracted < 0) return { mode: "refrigerator", efficiency: extracted / work, ...bound };
+    return { mode: "frustrated-refrigerator", efficiency: 0, ...bound };
   }
-  if (drive === "none") return { mode: "pump", efficiency: null, carnot: null };
-  // Both biases at once, or three temperatures: Eq. 32 bounds the work by what charge and heat bring, and the other way round.
+  if (drive === "none") return { mode: "pump", efficiency: null, ...UNBOUNDED };
+  // Both biases at once, or three temperatures: with Eq. 21 the work is what charge and heat bring less T_cold times the
+  // entropy, which Eq. 32 says is not negative. So what they bring bounds the work, and the other way round.
   const coldest = lowestTemperature(device);
   const gain = device.leads.reduce((sum, { name, T }) => sum + heat[name]! * (1 - coldest / T), QIdV);
-  if (work > 0) return { mode: "motor", efficiency: -work / gain, carnot: 1 };
-  return { mode: "pump", efficiency: gain > 0 ? -gain / work : 0, carnot: 1 };
+  if (work > 0) return { mode: "motor", efficiency: -work / gain, bound: 1, boundOf: MOTOR, carnot: null };
+  return { mode: "pump", efficiency: gain > 0 ? -gain / work : 0, bound: 1, boundOf: PUMP, carnot: null };
 }
+
+type Operation = Pick<EfficiencyRow, "mode" | "efficiency" | "bound" | "boundOf" | "carnot">;
+
+const ELECTRIC_MOTOR = "work delivered over electrical work taken (Eq. 72)";
+const CHARGE_PUMP = "electrical work gained over work taken (Eq. 74)";
+const HEAT_ENGINE = "work delivered over heat taken from the hot leads (Eq. 75)";
+const REFRIGERATOR = "heat taken from the cold leads over work taken (Eq. 77)";
+const WEIGHTS = "and heat, of which that of a lead at T counts 1 - T_cold / T of itself (Eq. 32)";
+const MOTOR = `work delivered over what is taken: charge moved along the bias ${WEIGHTS}`;
+const PUMP = `what is gained over work taken: charge moved against the bias ${WEIGHTS}`;
+
+const UNBOUNDED = { bound: null, boundOf: null, carnot: null };
+
+/** Of one of the paper's four machines. */
+const paperBound = (bound: number, boundOf: string): Pick<EfficiencyRow, "bound" | "boundOf" | "carnot"> => ({
+  bound,
+  boundOf,
+  carnot: bound,
+});
 
 /** The leads of one temperature. */
 interface Bath {
@@ -204,7 +242,7 @@ export interface Transition {
   /** steady velocity there, in k_B T_0 / hbar */
   omega: number;
   between: [EfficiencyMode, EfficiencyMode];
-  /** |omega| within Omega_max of Eq. 68 */
+  /** as of a steady velocity */
   valid: boolean;
 }
 
@@ -244,7 +282,7 @@ export function frustrationEdges(device: Device, coefficients: CycleCoefficients
       loadRatio: evaluate(CF, omega) / CF[0]!,
       omega,
       between: names,
-      valid: Math.abs(omega) <= maximalVelocity(device),
+      valid: Math.abs(omega) <= expansionLimit(device, coefficients),
     }))
     .sort((a, b) => a.loadRatio - b.loadRatio);
 }

@@ -16,7 +16,7 @@ export interface SteadyVelocity {
   /** Eq. 61 */
   stable: boolean;
   mode: OperationMode;
-  /** |omega| within Omega_max of Eq. 68 and within the slowest relaxation rate that is felt; a root beyond is not an answer */
+  /** |omega| within Omega_max of Eq. 68 and within the slowest relaxation of the electrons; a root beyond is not an answer */
   valid: boolean;
   /** |omega| / Omega_max */
   velocityRatio: number;
@@ -64,6 +64,14 @@ export function loadOf(coefficients: CycleCoefficients, load: Load): number {
   return value;
 }
 
+/** The velocity up to which a root of the series is an answer, in k_B T_0 / hbar. */
+export function expansionLimit(
+  device: Device,
+  { slowestFeltRate }: Pick<CycleCoefficients, "slowestFeltRate">,
+): number {
+  return Math.min(maximalVelocity(device), slowestFeltRate);
+}
+
 /** W_ext = s C_ext (below Eq. 62), and what its sign says. */
 export function modeAt(omega: number, load: number): { mode: OperationMode; work: number } {
   const work = Math.sign(omega) * load + 0; // -0 is 0
@@ -90,7 +98,7 @@ export function steadyState(device: Device, coefficients: CycleCoefficients, ord
       omega,
       stable: steepness < 0,
       ...modeAt(omega, Cext),
-      valid: Math.abs(omega) <= Math.min(limit, coefficients.slowestFeltRate),
+      valid: Math.abs(omega) <= expansionLimit(device, coefficients),
       velocityRatio: Math.abs(omega) / limit,
       nextOrderShift: next === undefined || omega === 0 ? null : Math.abs((next * omega ** order) / steepness),
     };
