@@ -5,6 +5,7 @@ import type { DoubleDotRotor } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { bestBuild, type Build, type Core } from "./core.js";
 import { checkOrder, type Fluxes, type GridIntegrals, noFluxes } from "./engine.js";
+import { needWebAssembly } from "./host.js";
 import { sharedCore } from "./sharedCore.js";
 
 /** F, I_L, J_L, I_R, J_R */
@@ -93,10 +94,11 @@ export const batchAnswerLength = (order: number): number => 2 + (FLUXES + 1) * (
  * @param devices rows of BATCH_DEVICE_LENGTH numbers, see numbersOf
  * @returns rows of batchAnswerLength(order) numbers: nodes, error, then order by order F, I_L, J_L, I_R, J_R, then
  *   2 pi times the largest integrand of each order
- * @throws InvalidInput for a list of the wrong length or numbers that are no device; Untrustworthy where a device does
- *   not reach the tolerance, naming it
+ * @throws InvalidInput for a list of the wrong length or numbers that are no device, and where WebAssembly may not run;
+ *   Untrustworthy where a device does not reach the tolerance, naming it
  */
 export function batchCoefficients(devices: Float64Array, options: BatchOptions = {}): Float64Array {
+  needWebAssembly("batchCoefficients");
   const { order = 3, tolerance = 1e-10, build = bestBuild() } = options;
   checkOrder(order);
   if (!(tolerance > 0 && tolerance < 1)) refuse("tolerance", tolerance, "a number between 0 and 1");

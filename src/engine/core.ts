@@ -3,6 +3,7 @@
 import { instantiateSync } from "@assemblyscript/loader";
 import scalar from "../../build/core.wasm";
 import simd from "../../build/core-simd.wasm";
+import { needWebAssembly } from "./host.js";
 
 /** What assembly/index.ts exports. Pointers are byte offsets into `memory`. */
 export interface Core {
@@ -109,8 +110,13 @@ const PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 
 /** What this bundle carries; a page's script has one of them only. */
 const binaries: Record<Build, string> = { simd, scalar };
 
-/** The fastest build that this host can run. */
+/**
+ * The fastest build that this host can run.
+ *
+ * @throws InvalidInput where WebAssembly may not run
+ */
 export function bestBuild(): Build {
+  needWebAssembly("build of the core");
   if (binaries.simd && WebAssembly.validate(new Uint8Array(PROBE))) return "simd";
   if (!binaries.scalar) throw new Error("this host has no WebAssembly SIMD: use quantum-motor-scalar.min.js");
   return "scalar";
@@ -118,6 +124,7 @@ export function bestBuild(): Build {
 
 /** A new instance of a build. */
 export function instantiate(build: Build): Core {
+  needWebAssembly("the engine wasm");
   const module = new WebAssembly.Module(decode(binaries[build]));
   return instantiateSync(module, {}).exports as unknown as Core;
 }

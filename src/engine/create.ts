@@ -3,13 +3,15 @@ import { refuse } from "../device/errors.js";
 import { checkLimits } from "../device/limits.js";
 import type { Build } from "./core.js";
 import type { Engine, EngineName, StatesName } from "./engine.js";
+import { runsWebAssembly } from "./host.js";
 import { ReferenceEngine } from "./referenceEngine.js";
 import { WasmEngine } from "./wasmEngine.js";
 
 const STATES: readonly string[] = ["auto", "spin-resolved", "spin-symmetric", "lumped"];
 
 /**
- * An engine for one device.
+ * An engine for one device. Where WebAssembly may not run, and no build of it is asked for, the TypeScript engine stands in
+ * for it: `name` of the engine says so.
  *
  * @param states "auto" takes the smallest exact state space
  * @param build of the WebAssembly core; default the fastest that the host can run
@@ -22,8 +24,10 @@ export function createEngine(
 ): Engine {
   checkLimits(device);
   if (!STATES.includes(states)) refuse("states", states, STATES.join(", "));
-  if (name === "wasm") return new WasmEngine(device, states === "auto" ? undefined : states, build);
-  if (name === "typescript") {
+  if (name === "wasm" && (build || runsWebAssembly())) {
+    return new WasmEngine(device, states === "auto" ? undefined : states, build);
+  }
+  if (name === "wasm" || name === "typescript") {
     if (states !== "auto" && states !== "spin-resolved") {
       refuse("states", states, "auto, spin-resolved with the typescript engine");
     }

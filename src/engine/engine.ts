@@ -1,4 +1,5 @@
 import { refuse } from "../device/errors.js";
+import type { Build } from "./core.js";
 
 export type EngineName = "wasm" | "typescript";
 
@@ -197,6 +198,8 @@ export interface Ensemble {
 export interface Engine {
   readonly name: EngineName;
   readonly states: StatesName;
+  /** of the WebAssembly core: two angles an instruction, or one; null where there is no core */
+  readonly build: Build | null;
   /** @param order highest power of the velocity, 0 to MAXIMAL_ORDER */
   frozen(theta: number, order: number): FrozenPoint;
   /** Grid theta_i = 2 pi (i + offset) / nodes. */

@@ -12,6 +12,7 @@ import { referenceLangevin } from "./referenceLangevin.js";
 import { groupInverse, type GroupInverse, slowestRate } from "./slowestRate.js";
 import { type MasterEquation, referenceCoupledRotor, referenceRotor } from "./referenceRotor.js";
 import { periodicOccupations } from "../reference/periodic.js";
+import { needWebAssembly } from "./host.js";
 import {
   type Brake,
   type CoupledRotor,
@@ -86,6 +87,7 @@ function wholeRate(inverses: () => GroupInverse[]): number {
 export class ReferenceEngine implements Engine {
   readonly name = "typescript";
   readonly states = "spin-resolved";
+  readonly build = null;
   private readonly names: string[];
   private readonly system: System;
 
@@ -216,6 +218,7 @@ export class ReferenceEngine implements Engine {
   }
 
   hopping(): Ensemble {
+    needWebAssembly("electrons that hop one by one");
     refuse("engine", this.name, "wasm, where electrons hop one by one");
   }
 
