@@ -52,6 +52,8 @@ export type { VelocityRange } from "./motor/velocityCurve.js";
 export type { PeriodicOptions, PeriodicState } from "./motor/periodic.js";
 export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady.js";
 export { listStates, type StateLabel } from "./motor/states.js";
+export type { Provenance, Result } from "./motor/result.js";
+export type { Warning } from "./motor/warning.js";
 export { warnings } from "./motor/warnings.js";
 export type { LoadProfile } from "./motor/brake.js";
 export type { FullTrajectory, Trajectory, TrajectoryOptions, TrajectoryOutcome } from "./motor/trajectory.js";

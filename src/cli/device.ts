@@ -3,25 +3,16 @@ import { parseDevice, parseDeviceText } from "../device/parse.js";
 import { findPreset, type Preset, presets } from "../device/presets.js";
 import type { Device } from "../device/device.js";
 import type { CycleCoefficients } from "../motor/coefficients.js";
-import type { Motor } from "../motor/motor.js";
+import { Motor, type MotorOptions } from "../motor/motor.js";
 import { type Load, loadOf } from "../motor/steady.js";
-import { warnings } from "../motor/warnings.js";
-import { say } from "./output.js";
+import { sayWarnings } from "./output.js";
 import { readText } from "./read.js";
 
 export const DEVICE = "<DEVICE>";
 export const DEVICE_HELP = "a JSON file, - for standard input, or a preset";
 
-/** The device that an argument names, and the preset it came from. Says on standard error what is doubtful about it. */
+/** The device that an argument names, and the preset it came from. */
 export async function readDevice(argument: string): Promise<{ device: Device; preset?: Preset }> {
-  const { device, preset } = await deviceFrom(argument);
-  if (preset) return { device, preset };
-  for (const warning of warnings(device)) say(`warning: ${warning}`);
-  return { device };
-}
-
-/** The same without a word. */
-export async function deviceFrom(argument: string): Promise<{ device: Device; preset?: Preset }> {
   const preset = findPreset(argument);
   if (preset) return { device: parseDevice(preset.device), preset };
   const names = presets.map(({ name }) => name).join(", ");
@@ -33,6 +24,14 @@ export async function deviceFrom(argument: string): Promise<{ device: Device; pr
     // a field of the file is no option, even where the names agree
     throw error instanceof InvalidInput ? new InvalidInput(error.message) : error;
   }
+}
+
+/** A motor of the device that an argument names. Says on standard error, before anything is computed, what is doubtful. */
+export async function readMotor(argument: string, options: MotorOptions): Promise<{ motor: Motor; preset?: Preset }> {
+  const { device, ...from } = await readDevice(argument);
+  const motor = new Motor(device, options);
+  sayWarnings(motor.warnings);
+  return { motor, ...from };
 }
 
 export interface LoadOptions {

@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { Untrustworthy } from "../device/errors.js";
 import { printable, printableJson } from "../device/printable.js";
+import type { Result } from "../motor/result.js";
+import type { Warning } from "../motor/warning.js";
 
 /**
  * Prints the one JSON document of a command: compact for programs, indented for eyes.
@@ -23,23 +25,64 @@ const KEPT = 100_000;
  * @param element the same for the same index
  */
 export async function printList(length: number, element: (index: number) => unknown): Promise<void> {
-  const kept: string[] = [];
+  const kept: Row[] = [];
+  const row = rows();
   for (let i = 0; i < length; i++) {
-    const text = render(element(i), `[${i}]`);
-    if (i < KEPT) kept.push(text);
+    const texts = row(element(i), `[${i}]`);
+    if (i < KEPT) kept.push(texts);
   }
   const indented = process.stdout.isTTY;
   for (let i = 0; i < length; i++) {
-    const text = kept[i] ?? render(element(i));
+    const text = joined(kept[i] ?? row(element(i)));
     const lead = i === 0 ? "[" : ",";
     await write(indented ? `${lead}\n  ${text.replaceAll("\n", "\n  ")}` : lead + text);
   }
-  await write(indented ? "\n]\n" : "]\n");
+  await write(length === 0 ? "[]\n" : indented ? "\n]\n" : "]\n");
+}
+
+/** The text of an element in two parts: of a result its numbers, and what it shares with its neighbours. */
+type Row = readonly [own: string, shared?: string];
+
+/** Renders elements; `warnings` and `made` of neighbours that have the same ones are rendered once. */
+function rows(): (element: unknown, at?: string) => Row {
+  let last: { warnings: unknown; made: unknown; text: string } | undefined;
+  return (element, at) => {
+    if (!isResult(element)) return [render(element, at)];
+    const { warnings, made, ...own } = element;
+    if (last?.warnings !== warnings || last.made !== made) {
+      last = { warnings, made, text: render({ warnings, made }, at) };
+    }
+    return [render(own, at), last.text];
+  };
+}
+
+/** Two objects as one: the brace between them goes, in an indented text with the line that it stands on. */
+function joined([own, shared]: Row): string {
+  if (shared === undefined) return own;
+  return `${own.slice(0, own.at(-2) === "\n" ? -2 : -1)},${shared.slice(1)}`;
 }
 
 /** Waits where the reader is slower. */
 async function write(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, "drain");
+}
+
+const isResult = (document: unknown): document is Result<object> =>
+  typeof document === "object" && document !== null && "warnings" in document && "made" in document;
+
+/** Warnings that standard error has. */
+const said = new Set<string>();
+
+/**
+ * Says warnings on standard error, each once: those on the device, the host and the grid. Of velocities, which a scan has
+ * many of and `valid` marks, the document alone warns.
+ */
+export function sayWarnings(warnings: readonly Warning[]): void {
+  for (const { message } of warnings) {
+    if (said.has(message)) continue;
+    said.add(message);
+    say(`warning: ${message}`);
+  }
 }
 
 /** One line on standard error. */

@@ -1,6 +1,11 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parseDevice } from "../device/parse.js";
+import { presets } from "../device/presets.js";
+import { createEngine } from "../engine/create.js";
 import type { EngineName } from "../engine/engine.js";
+import { madeBy, type Result } from "../motor/result.js";
+import { standIn, warnings } from "../motor/warnings.js";
 import type { Figure, FigureContext } from "./figure.js";
 import { figure2 } from "./figure2.js";
 import { figure3 } from "./figure3.js";
@@ -35,7 +40,7 @@ export interface FigureOptions {
 
 export interface FigureSummary {
   /** what was written, and how many of the paper's statements agree */
-  document: { out: string; files: string[]; statements: number; agreeing: number };
+  document: Result<{ out: string; files: string[]; statements: number; agreeing: number }>;
   /** every statement, for the eye */
   text: string;
 }
@@ -79,5 +84,19 @@ export async function writeFigures(out: string, options: FigureOptions = {}): Pr
   await save("report.md", markdown(figures));
   await save("report.json", `${JSON.stringify({ summary: summary(figures), claims }, null, 2)}\n`);
   const agreeing = claims.filter(({ agrees }) => agrees).length;
-  return { document: { out, files, statements: claims.length, agreeing }, text: plainText(figures) };
+  return {
+    document: { out, files, statements: claims.length, agreeing, ...accountOf(engine) },
+    text: plainText(figures),
+  };
+}
+
+/** The figures have many devices: what is said of any of the presets, and an engine without a device. */
+function accountOf(name: EngineName): Result<object> {
+  const devices = presets.map(({ device }) => parseDevice(device));
+  const engine = createEngine(devices[0]!, name);
+  const told = [...standIn(name, engine), ...devices.flatMap(warnings)];
+  return {
+    warnings: told.filter(({ message }, i) => told.findIndex((other) => other.message === message) === i),
+    made: { ...madeBy(engine), states: null },
+  };
 }

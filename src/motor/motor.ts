@@ -23,9 +23,21 @@ import { exactSteadyState, type ExactSteadyState } from "./exactSteady.js";
 import { type AssessedPoint, frozenPoint, frozenScale } from "./frozen.js";
 import { type PeriodicOptions, type PeriodicState, periodicStates } from "./periodic.js";
 import type { Followed } from "./progress.js";
+import { Account, type Provenance, type Result } from "./result.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
 import { type FullTrajectory, trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
+import {
+  beyondExpansion,
+  beyondMasterEquation,
+  fixedNodes,
+  invalidEnsemble,
+  invalidRow,
+  invalidVelocities,
+  motionTooFast,
+} from "./validity.js";
 import { velocityCurve, type VelocityRange } from "./velocityCurve.js";
+import type { Warning } from "./warning.js";
+import { standIn } from "./warnings.js";
 
 export interface MotorOptions {
   /** default "wasm" */
@@ -36,9 +48,12 @@ export interface MotorOptions {
   tolerance?: number;
 }
 
-/** One device and everything that can be asked about it. */
+/**
+ * One device and everything that can be asked about it. Every result carries `warnings` and `made`; of a list every row.
+ */
 export class Motor {
   readonly engine: Engine;
+  private readonly account: Account;
   private readonly tolerance: number;
   private readonly scales = new Map<number, number[]>();
   private readonly computed = new Map<number, CycleCoefficients>();
@@ -47,14 +62,28 @@ export class Motor {
     readonly device: Device,
     options: MotorOptions = {},
   ) {
-    this.engine = createEngine(device, options.engine ?? "wasm", options.states ?? "auto");
+    const { engine = "wasm", states = "auto" } = options;
+    this.engine = createEngine(device, engine, states);
+    this.account = new Account(device, this.engine, standIn(engine, this.engine));
     this.tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
     if (!(this.tolerance > 0 && this.tolerance < 1)) refuse("tolerance", this.tolerance, "a number between 0 and 1");
   }
 
+  /** What is doubtful about the device and the host, whatever is asked: the first warnings of every result. */
+  get warnings(): readonly Warning[] {
+    return this.account.warnings;
+  }
+
+  /** How results are made. */
+  get made(): Provenance {
+    return this.account.made;
+  }
+
   /** C_F, C_I,r and C_J,r (Eq. 59, 70). */
-  coefficients(options: CoefficientOptions = {}): CycleCoefficients {
-    return cycleCoefficients(this.device, this.engine, { tolerance: this.tolerance, ...options });
+  coefficients(options: CoefficientOptions = {}): Result<CycleCoefficients> {
+    const asked = { tolerance: this.tolerance, ...options };
+    const coefficients = cycleCoefficients(this.device, this.engine, asked);
+    return this.account.result(coefficients, fixedNodes(coefficients, asked));
   }
 
   /**
@@ -64,11 +93,11 @@ export class Motor {
    * @param order highest power of the velocity, 0 to 6
    * @throws Untrustworthy where the occupations at the angle are not unique, or rounding has taken their digits
    */
-  frozen(theta: number, order = 3): AssessedPoint {
+  frozen(theta: number, order = 3): Result<AssessedPoint> {
     checkOrder(order);
     const grid = this.scales.get(order) ?? frozenScale(this.engine, order);
     this.scales.set(order, grid);
-    return frozenPoint(this.engine, theta, order, grid);
+    return this.account.result(frozenPoint(this.engine, theta, order, grid));
   }
 
   /**
@@ -77,17 +106,18 @@ export class Motor {
    * @param omegas constant velocities in k_B T_0 / hbar; zero gives the frozen limit
    * @throws Untrustworthy where the tolerance cannot be met
    */
-  periodic(omegas: readonly number[], options: PeriodicOptions = {}): PeriodicState[] {
-    return periodicStates(this.device, this.engine, omegas, { tolerance: this.tolerance, ...options });
+  periodic(omegas: readonly number[], options: PeriodicOptions = {}): Result<PeriodicState>[] {
+    return periodicStates(this.device, this.engine, omegas, { tolerance: this.tolerance, ...options }).map((state) =>
+      this.account.result(state, beyondMasterEquation(this.device, [state.omega])),
+    );
   }
 
   /** Every steady velocity at a load (Eq. 60 to 64); `order` of the torque, default 3. */
-  steady(options: Load & { order?: number }): SteadyState & { error: number } {
+  steady(options: Load & { order?: number }): Result<SteadyState & { error: number }> {
     const coefficients = this.beyond(options.order ?? 3);
-    return {
-      ...steadyState(this.device, coefficients, options.order ?? 3, options),
-      error: coefficients.error,
-    };
+    const state = steadyState(this.device, coefficients, options.order ?? 3, options);
+    const own = beyondExpansion(this.device, invalidVelocities(state), coefficients.slowestRate);
+    return this.account.result({ ...state, error: coefficients.error }, own);
   }
 
   /**
@@ -96,13 +126,14 @@ export class Motor {
    * @param options load as in `steady`; `from` and `to` in k_B T_0 / hbar, default -10 and 10 Omega_max (Eq. 68)
    * @throws Untrustworthy where C_F cannot be followed through the range
    */
-  exactSteady(options: Load & VelocityRange): ExactSteadyState {
-    return exactSteadyState(this.device, this.engine, options, options, this.tolerance);
+  exactSteady(options: Load & VelocityRange): Result<ExactSteadyState> {
+    const state = exactSteadyState(this.device, this.engine, options, options, this.tolerance);
+    return this.account.result(state, beyondMasterEquation(this.device, invalidVelocities(state)));
   }
 
   /** How far the series of every order can be trusted, by the exact solution. */
-  convergence(options: ConvergenceOptions = {}): Convergence {
-    return convergence(this.device, this.engine, { tolerance: this.tolerance, ...options });
+  convergence(options: ConvergenceOptions = {}): Result<Convergence> {
+    return this.account.result(convergence(this.device, this.engine, { tolerance: this.tolerance, ...options }));
   }
 
   /**
@@ -114,69 +145,85 @@ export class Motor {
    * @param range of velocities looked at where order is "exact"
    * @throws InvalidInput where C_F(0) is no larger than its error, so that a ratio means nothing
    */
-  efficiency(loadRatios: readonly number[], order: number | "exact" = 1, range: VelocityRange = {}): EfficiencyRow[] {
+  efficiency(
+    loadRatios: readonly number[],
+    order: number | "exact" = 1,
+    range: VelocityRange = {},
+  ): Result<EfficiencyRow>[] {
     if (order === "exact") {
       const stall = this.coefficients({ order: 0 });
       this.needStall(stall);
       const curve = velocityCurve(this.device, this.engine, range, this.tolerance);
-      return loadRatios.flatMap((ratio) =>
-        exactEfficiencyRows(this.device, this.engine, curve, stall.F[0]!, ratio, this.tolerance),
-      );
+      return loadRatios
+        .flatMap((ratio) => exactEfficiencyRows(this.device, this.engine, curve, stall.F[0]!, ratio, this.tolerance))
+        .map((row) => this.account.result(row, invalidRow(this.device, row)));
     }
     const coefficients = this.beyond(order);
     this.needStall(coefficients);
-    return loadRatios.flatMap((ratio) => efficiencyRows(this.device, coefficients, order, ratio));
+    return loadRatios
+      .flatMap((ratio) => efficiencyRows(this.device, coefficients, order, ratio))
+      .map((row) => this.account.result(row, invalidRow(this.device, row, coefficients)));
   }
 
   /** Edges of the frustrated regions on the load axis. */
-  frustrationEdges(order = 1): Transition[] {
+  frustrationEdges(order = 1): Result<Transition>[] {
     const coefficients = this.beyond(order);
     this.needStall(coefficients);
-    return frustrationEdges(this.device, coefficients, order);
+    return frustrationEdges(this.device, coefficients, order).map((edge) =>
+      this.account.result(edge, beyondExpansion(this.device, edge.valid ? [] : [edge.omega], coefficients.slowestRate)),
+    );
   }
 
   /** The load at which the motor or engine is most efficient; null where it never is one. */
-  bestMotor(order = 1): EfficiencyRow | null {
+  bestMotor(order = 1): Result<EfficiencyRow> | null {
     const coefficients = this.beyond(order);
     this.needStall(coefficients);
-    return bestMotor(this.device, coefficients, order);
+    const row = bestMotor(this.device, coefficients, order);
+    return row && this.account.result(row, invalidRow(this.device, row, coefficients));
   }
 
   /** The rotor's motion (Eq. 9), with the torque as a series or, where `full` is set, together with the electrons. */
-  trajectory(options: TrajectoryOptions & { full: true }): FullTrajectory;
-  trajectory(options: TrajectoryOptions): Trajectory | FullTrajectory;
-  trajectory(options: TrajectoryOptions): Trajectory | FullTrajectory {
-    return trajectory(this.device, this.engine, options);
+  trajectory(options: TrajectoryOptions & { full: true }): Result<FullTrajectory>;
+  trajectory(options: TrajectoryOptions): Result<Trajectory | FullTrajectory>;
+  trajectory(options: TrajectoryOptions): Result<Trajectory | FullTrajectory> {
+    const motion = trajectory(this.device, this.engine, options);
+    return this.account.result(motion, motionTooFast(this.device, motion));
   }
 
   /** The periodic motion of a rotor of finite inertia near a velocity (Sec. III). */
-  orbit(options: OrbitOptions): Orbit {
-    return periodicOrbit(this.device, this.engine, options);
+  orbit(options: OrbitOptions): Result<Orbit> {
+    const orbit = periodicOrbit(this.device, this.engine, options);
+    return this.account.result(orbit, beyondMasterEquation(this.device, [orbit.omegaMean]));
   }
 
   /** How the velocity varies within a cycle, over the inertia (Sec. III). */
-  velocityVariation(options: VariationOptions & Followed): VelocityVariation {
-    return velocityVariation(this.device, this.engine, options);
+  velocityVariation(options: VariationOptions & Followed): Result<VelocityVariation> {
+    const variation = velocityVariation(this.device, this.engine, options);
+    const velocities = variation.orbits.map(({ omegaMean }) => omegaMean);
+    return this.account.result(variation, beyondMasterEquation(this.device, velocities));
   }
 
   /** The smallest bias at which the device turns against a load (Sec. III). */
-  criticalVoltage(options: CriticalOptions): CriticalVoltage {
-    return criticalVoltage(this.device, this.engine.name, options);
+  criticalVoltage(options: CriticalOptions): Result<CriticalVoltage> {
+    return this.account.result(criticalVoltage(this.device, this.engine.name, options));
   }
 
   /** Sweeps bias or load up and down, following the rotor: where it starts to turn and where it stops (Sec. III). */
-  hysteresis(options: HysteresisOptions & Followed): Hysteresis {
-    return hysteresis(this.device, this.engine.name, options);
+  hysteresis(options: HysteresisOptions & Followed): Result<Hysteresis> {
+    const swept = hysteresis(this.device, this.engine.name, options);
+    const velocities = swept.points.map(({ omegaMean }) => omegaMean);
+    return this.account.result(swept, beyondMasterEquation(this.device, velocities));
   }
 
   /** Means and spreads of many rotors that fluctuate (Eq. 7 to 9). */
-  ensemble(options: FluctuationOptions & { samples?: number } & Followed): EnsembleMotion {
-    return ensembleMotion(this.device, this.engine, options);
+  ensemble(options: FluctuationOptions & { samples?: number } & Followed): Result<EnsembleMotion> {
+    const motion = ensembleMotion(this.device, this.engine, options);
+    return this.account.result(motion, invalidEnsemble(this.device, motion));
   }
 
   /** How long rotors that fluctuate take to reach a velocity. */
-  firstPassage(options: FluctuationOptions & { target: number } & Followed): FirstPassage {
-    return firstPassage(this.device, this.engine, options);
+  firstPassage(options: FluctuationOptions & { target: number } & Followed): Result<FirstPassage> {
+    return this.account.result(firstPassage(this.device, this.engine, options));
   }
 
   /** Coefficients one order beyond that of the torque: consistent currents, and what the next term would change. */

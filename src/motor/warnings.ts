@@ -1,50 +1,82 @@
 import { couplingSeries, spinsOf } from "../device/contacts.js";
 import { type Device, lowestTemperature, totalRate } from "../device/device.js";
-import { Untrustworthy } from "../device/errors.js";
+import { InvalidInput, Untrustworthy } from "../device/errors.js";
 import type { Harmonics } from "../device/harmonics.js";
+import type { Engine, EngineName } from "../engine/engine.js";
+import { WHY_NOT } from "../engine/host.js";
 import { type Coherence, coherences } from "../spectrum/coherence.js";
+import type {
+  CoherenceLeftOut,
+  CoherenceUnknown,
+  NoWebAssembly,
+  SamplesTruncated,
+  StrongCoupling,
+  Warning,
+} from "./warning.js";
 
 /** Harmonics of a sampled path above this have not died out. */
 const TRUNCATION = 1e-9;
 
 /**
- * Where a device is at the edge of the theory or beyond, one line each, with the numbers: rates not small against the
- * temperature, superpositions that lowest-order rates leave out, a sampled path that its samples do not resolve.
+ * Where a device is at the edge of the theory or beyond, with the numbers: rates not small against the temperature,
+ * superpositions that lowest-order rates leave out, a sampled path that its samples do not resolve.
+ *
+ * Takes milliseconds, for 64 states a tenth of a second: the path is searched for states that come close.
  */
-export function warnings(device: Device): string[] {
-  return [...weakCoupling(device), ...superpositions(device), ...sampledPaths(device)];
+export function warnings(device: Device): Warning[] {
+  return [...weakCoupling(device), ...coherence(device), ...sampledPaths(device)];
 }
 
-function weakCoupling(device: Device): string[] {
-  const [rate, T] = [totalRate(device), lowestTemperature(device)];
-  if (rate <= T) return [];
-  return [`Gamma = ${rate.toPrecision(3)} is not small against T = ${T}: lowest-order rates need Gamma < T`];
+function weakCoupling(device: Device): StrongCoupling[] {
+  const [rate, temperature] = [totalRate(device), lowestTemperature(device)];
+  if (rate <= temperature) return [];
+  const message =
+    `Gamma = ${rate.toPrecision(3)} is not small against T = ${temperature}: lowest-order rates need Gamma < T; levels ` +
+    "are wider than the thermal edge of the leads, which the rates leave out";
+  return [{ code: "strong-coupling", message, rate, temperature }];
 }
 
-function superpositions(device: Device): string[] {
-  let found: Coherence[];
+function coherence(device: Device): (CoherenceLeftOut | CoherenceUnknown)[] {
   try {
-    found = coherences(device);
+    return superpositions(coherences(device), device.model === "dots" && device.spinless);
   } catch (error) {
     // a point of the path that cannot be computed is one reason more to warn, not to refuse the others
-    if (error instanceof Untrustworthy) return [error.message];
+    if (error instanceof Untrustworthy || error instanceof InvalidInput) {
+      return [{ code: "coherence-unknown", message: error.message }];
+    }
     throw error;
   }
+}
+
+/** What is said of the pairs of states that `coherences` finds, the worst first. */
+function superpositions(found: readonly Coherence[], spinless: boolean): CoherenceLeftOut[] {
   const worst = found[0];
   if (!worst) return [];
-  const { states, splitting, rate, theta, together } = worst;
-  const { charge, spin } = states[0];
-  const spinless = device.model === "dots" && device.spinless;
-  const name = `${charge} electron${charge === 1 ? "" : "s"}${spinless ? "" : `, 2 S_z = ${spin}`}`;
+  const { states, splitting, rate, theta, estimate, together } = worst;
+  const { charge: electrons, spin } = states[0];
+  const name = `${electrons} electron${electrons === 1 ? "" : "s"}${spinless ? "" : `, 2 S_z = ${spin}`}`;
   const size = together < 1 ? `${(100 * together).toPrecision(2)}%` : `${together.toPrecision(2)} times itself`;
   const more = found.length > 1 ? `, and ${found.length - 1} more pairs` : "";
-  return [
+  const message =
     `coherences are left out: two states (${name}) come within ${splitting.toExponential(1)} at theta = ` +
-      `${theta.toPrecision(3)}, where the rate ${rate.toExponential(1)} superposes them${more}; a current is off by about ${size}`,
+    `${theta.toPrecision(3)}, where the rate ${rate.toExponential(1)} superposes them${more}; a current is off by about ${size}`;
+  return [
+    {
+      code: "coherence",
+      message,
+      splitting,
+      rate,
+      theta,
+      estimate,
+      together,
+      electrons,
+      spin: spinless ? null : spin,
+      pairs: found.length,
+    },
   ];
 }
 
-function sampledPaths(device: Device): string[] {
+function sampledPaths(device: Device): SamplesTruncated[] {
   if (device.model !== "dots") return [];
   const series: [string, Harmonics][] = [
     ...device.orbitals.flatMap(({ name, energy, zeeman }): [string, Harmonics][] => [
@@ -62,9 +94,18 @@ function sampledPaths(device: Device): string[] {
   ];
   return series
     .filter(([, { truncation = 0 }]) => truncation > TRUNCATION)
-    .map(
-      ([field, { truncation }]) =>
+    .map(([field, { truncation }]) => ({
+      code: "samples-truncated",
+      message:
         `${field}: its upper harmonics are still ${truncation!.toExponential(1)} of the largest: between the samples the ` +
         "path is a guess; give more of them",
-    );
+      field,
+      truncation: truncation!,
+    }));
+}
+
+/** What is said where the TypeScript engine stands in for the one that was wanted. */
+export function standIn(wanted: EngineName, { name }: Engine): NoWebAssembly[] {
+  if (name === wanted) return [];
+  return [{ code: "no-webassembly", message: `the TypeScript engine has answered, many times slower: ${WHY_NOT}` }];
 }

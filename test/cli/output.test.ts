@@ -43,6 +43,18 @@ describe("a list", () => {
     expect(await written(() => printList(2, (i) => rows[i]), isTTY)).toBe(whole);
   });
 
+  test.each([false, true])("of results, which share what they carry, is too; terminal: %s", async (isTTY) => {
+    const shared = { warnings: [{ code: "a", message: "b", list: [1, 2] }], made: { version: "1", device: { x: [] } } };
+    const results = [
+      { F: [1, 2], ...shared },
+      { F: [], ...shared },
+      { F: [3], warnings: [], made: shared.made },
+    ];
+    const whole = await written(() => print(results), isTTY);
+    expect(await written(() => printList(3, (i) => results[i]), isTTY)).toBe(whole);
+    expect(await written(() => printList(0, () => 0), isTTY)).toBe("[]\n");
+  });
+
   test("waits for a reader that is slower", async () => {
     let chunks = 0;
     vi.spyOn(process.stdout, "write").mockImplementation(() => (chunks++, false));

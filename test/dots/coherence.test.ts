@@ -4,10 +4,14 @@ import { asDots } from "../../src/device/asDots.js";
 import { type DeviceFile, parseDevice } from "../../src/device/parse.js";
 import type { DotsFile } from "../../src/device/parseDots.js";
 import { paperDevice } from "../../src/device/presets.js";
+import type { Device } from "../../src/device/device.js";
 import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
 import { WasmEngine } from "../../src/engine/wasmEngine.js";
 import { Motor } from "../../src/motor/motor.js";
-import { warnings } from "../../src/motor/warnings.js";
+import { warnings as warningsOf } from "../../src/motor/warnings.js";
+
+/** What people read. */
+const warnings = (device: Device): string[] => warningsOf(device).map(({ message }) => message);
 
 const lead = (orbital: string, rate: number | { up: number; down: number } = 0.2) => ({
   gamma: { [orbital]: rate },

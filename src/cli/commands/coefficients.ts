@@ -1,10 +1,8 @@
 import { Command, Option } from "commander";
 import type { EngineName, StatesName } from "../../engine/engine.js";
-import { DEFAULT_TOLERANCE } from "../../motor/coefficients.js";
-import { Motor } from "../../motor/motor.js";
 import { engineOption, integer, toleranceOption } from "../arguments.js";
-import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
-import { print, say } from "../output.js";
+import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
+import { print, sayWarnings } from "../output.js";
 
 interface Options {
   order: number;
@@ -45,12 +43,8 @@ Examples:
   $ quantum-motor presets --show fig2c | quantum-motor coefficients - --engine typescript`,
     )
     .action(async (argument: string, { order, engine, states, nodes, tolerance }: Options) => {
-      const { device } = await readDevice(argument);
-      const motor = new Motor(device, { engine, states, tolerance });
+      const { motor } = await readMotor(argument, { engine, states, tolerance });
       const coefficients = motor.coefficients({ order, ...(nodes === undefined ? {} : { nodes }) });
-      const { error } = coefficients;
-      if (nodes !== undefined && error > DEFAULT_TOLERANCE) {
-        say(`warning: error ${error.toExponential(1)} of the scale on ${nodes} nodes`);
-      }
+      sayWarnings(coefficients.warnings);
       print(coefficients);
     });

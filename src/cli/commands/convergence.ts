@@ -1,8 +1,7 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
-import { Motor } from "../../motor/motor.js";
 import { engineOption, integer, positive, toleranceOption } from "../arguments.js";
-import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
+import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
 import { print } from "../output.js";
 
 interface Options {
@@ -35,6 +34,6 @@ Examples:
   $ quantum-motor convergence device.json --order 6 --threshold 0.001`,
     )
     .action(async (argument: string, { engine, tolerance, ...options }: Options) => {
-      const { device } = await readDevice(argument);
-      print(new Motor(device, { engine, tolerance }).convergence(options));
+      const { motor } = await readMotor(argument, { engine, tolerance });
+      print(motor.convergence(options));
     });

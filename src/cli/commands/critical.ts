@@ -1,9 +1,8 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
-import { Motor } from "../../motor/motor.js";
 import { engineOption, finite, positive } from "../arguments.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
-import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
+import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
 import { print } from "../output.js";
 
 interface Options {
@@ -36,7 +35,7 @@ Examples:
   $ quantum-motor critical device.json --load 1`,
     )
     .action(async (argument: string, { engine, loadProfile, ...options }: Options) => {
-      const { device } = await readDevice(argument);
+      const { motor } = await readMotor(argument, { engine });
       const profile = await readLoadProfile(loadProfile);
-      print(new Motor(device, { engine }).criticalVoltage({ ...options, ...profile }));
+      print(motor.criticalVoltage({ ...options, ...profile }));
     });

@@ -1,6 +1,5 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
-import { Motor } from "../../motor/motor.js";
 import {
   engineOption,
   fromOption,
@@ -10,8 +9,8 @@ import {
   toOption,
   velocityRange,
 } from "../arguments.js";
-import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
-import { print } from "../output.js";
+import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
+import { printList } from "../output.js";
 
 interface Options {
   loadRatio: number[];
@@ -58,7 +57,7 @@ Examples:
   $ quantum-motor efficiency fig4a-10 --load-ratio 3:6:61 --order 2`,
     )
     .action(async (argument: string, { loadRatio, engine, tolerance, ...options }: Options) => {
-      const { device } = await readDevice(argument);
-      const motor = new Motor(device, { engine, tolerance });
-      print(motor.efficiency(loadRatio, options.order, velocityRange(options)));
+      const { motor } = await readMotor(argument, { engine, tolerance });
+      const rows = motor.efficiency(loadRatio, options.order, velocityRange(options));
+      await printList(rows.length, (i) => rows[i]);
     });

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { InvalidInput, show } from "../../device/errors.js";
 import type { EngineName } from "../../engine/engine.js";
 import { engineOption } from "../arguments.js";
-import { print, say } from "../output.js";
+import { print, say, sayWarnings } from "../output.js";
 import { withProgress } from "../progress.js";
 
 interface Options {
@@ -51,5 +51,6 @@ Examples:
         );
       });
       process.stderr.write(`${summary.text}\n`);
+      sayWarnings(summary.document.warnings);
       print(summary.document);
     });

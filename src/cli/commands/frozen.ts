@@ -1,8 +1,7 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
-import { Motor } from "../../motor/motor.js";
 import { angles, engineOption, integer } from "../arguments.js";
-import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
+import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
 import { printList } from "../output.js";
 
 interface Options {
@@ -32,7 +31,6 @@ Examples:
   $ quantum-motor frozen device.json --theta 0:6.283185307179586:721 --order 0`,
     )
     .action(async (argument: string, { theta, order, engine }: Options) => {
-      const { device } = await readDevice(argument);
-      const motor = new Motor(device, { engine });
+      const { motor } = await readMotor(argument, { engine });
       await printList(theta.length, (i) => motor.frozen(theta[i]!, order));
     });

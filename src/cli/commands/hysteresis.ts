@@ -1,9 +1,8 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
-import { Motor } from "../../motor/motor.js";
 import { angle, engineOption, finite, inertiaOption, integer, numbers } from "../arguments.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
-import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
+import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
 import { print } from "../output.js";
 import { withProgress } from "../progress.js";
 
@@ -45,9 +44,8 @@ Examples:
   $ quantum-motor hysteresis device.json --sweep bias --values 2:15:14 --inertia 3e3 --load 0.2`,
     )
     .action(async (argument: string, { engine, loadProfile, ...options }: Options) => {
-      const { device } = await readDevice(argument);
+      const { motor } = await readMotor(argument, { engine });
       const profile = await readLoadProfile(loadProfile);
-      const motor = new Motor(device, { engine });
       print(
         await withProgress("sweeping up and down", (progress) =>
           motor.hysteresis({ ...options, ...profile, progress }),

@@ -1,7 +1,6 @@
 import { Command, Option } from "commander";
 import { refuse } from "../../device/errors.js";
 import type { EngineName } from "../../engine/engine.js";
-import { Motor } from "../../motor/motor.js";
 import {
   engineOption,
   finite,
@@ -13,7 +12,7 @@ import {
   positive,
   theta0Option,
 } from "../arguments.js";
-import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readDevice } from "../device.js";
+import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readMotor } from "../device.js";
 import { print } from "../output.js";
 import { withProgress } from "../progress.js";
 
@@ -74,12 +73,11 @@ Examples:
   $ quantum-motor langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --exact --seed 7`,
     )
     .action(async (argument: string, options: Options) => {
-      const { device, preset } = await readDevice(argument);
+      const { motor, preset } = await readMotor(argument, { engine: options.engine });
       const { exact = false, order, samples, passage } = options;
       if (exact && order !== undefined) refuse("--order", order, "nothing with --exact, which expands in no velocity");
       if (passage !== undefined && samples !== undefined) refuse("--samples", samples, "nothing with --passage");
       const time = duration(options);
-      const motor = new Motor(device, { engine: options.engine });
       const load = loadFrom(motor, options, preset);
       const { inertia, omega0, theta0, trajectories, seed, step } = options;
       const motion = {

@@ -1,9 +1,8 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
-import { Motor } from "../../motor/motor.js";
 import { engineOption, numbers, toleranceOption } from "../arguments.js";
-import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
-import { print } from "../output.js";
+import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
+import { printList } from "../output.js";
 
 interface Options {
   omega: number[];
@@ -35,6 +34,7 @@ Examples:
   $ quantum-motor periodic fig4a-20 --omega 0.012 --engine typescript`,
     )
     .action(async (argument: string, { omega, engine, tolerance }: Options) => {
-      const { device } = await readDevice(argument);
-      print(new Motor(device, { engine, tolerance }).periodic(omega));
+      const { motor } = await readMotor(argument, { engine, tolerance });
+      const rows = motor.periodic(omega);
+      await printList(rows.length, (i) => rows[i]);
     });

@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import { refuse } from "../../device/errors.js";
+import { parseDevice } from "../../device/parse.js";
 import { findPreset, presets } from "../../device/presets.js";
-import { print } from "../output.js";
+import { Account } from "../../motor/result.js";
+import { print, printList, sayWarnings } from "../output.js";
 
 export const presetsCommand = (): Command =>
   new Command("presets")
@@ -14,9 +16,11 @@ Examples:
   $ quantum-motor presets
   $ quantum-motor presets --show fig2c > device.json`,
     )
-    .action(({ show }: { show?: string }) => {
+    .action(async ({ show }: { show?: string }) => {
       if (show === undefined) {
-        print(presets);
+        const listed = presets.map((preset) => new Account(parseDevice(preset.device)).result(preset));
+        for (const { warnings } of listed) sayWarnings(warnings);
+        await printList(listed.length, (i) => listed[i]);
         return;
       }
       const preset = findPreset(show);

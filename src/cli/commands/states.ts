@@ -1,7 +1,8 @@
 import { Command } from "commander";
+import { Account } from "../../motor/result.js";
 import { listStates } from "../../motor/states.js";
 import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
-import { print } from "../output.js";
+import { printList, sayWarnings } from "../output.js";
 
 export const statesCommand = (): Command =>
   new Command("states")
@@ -18,5 +19,8 @@ Examples:
     )
     .action(async (argument: string) => {
       const { device } = await readDevice(argument);
-      print(listStates(device));
+      const account = new Account(device);
+      sayWarnings(account.warnings);
+      const states = listStates(device);
+      await printList(states.length, (i) => account.result(states[i]!));
     });

@@ -1,6 +1,5 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
-import { Motor } from "../../motor/motor.js";
 import {
   engineOption,
   fromOption,
@@ -11,7 +10,7 @@ import {
   toleranceOption,
   velocityRange,
 } from "../arguments.js";
-import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readDevice } from "../device.js";
+import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readMotor } from "../device.js";
 import { print } from "../output.js";
 
 interface Options extends LoadOptions {
@@ -57,8 +56,7 @@ Examples:
   $ quantum-motor steady device.json --load 1.2 --order 5`,
     )
     .action(async (argument: string, options: Options) => {
-      const { device, preset } = await readDevice(argument);
-      const motor = new Motor(device, { engine: options.engine, tolerance: options.tolerance });
+      const { motor, preset } = await readMotor(argument, { engine: options.engine, tolerance: options.tolerance });
       const load = chooseLoad(options, preset, () => motor.coefficients({ order: 0 }));
       const range = velocityRange(options);
       const { order } = options;

@@ -1,6 +1,5 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
-import { Motor } from "../../motor/motor.js";
 import {
   engineOption,
   inertiaOption,
@@ -10,7 +9,7 @@ import {
   omega0Option,
   theta0Option,
 } from "../arguments.js";
-import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readDevice } from "../device.js";
+import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readMotor } from "../device.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
 import { print } from "../output.js";
 
@@ -58,8 +57,7 @@ Examples:
   $ quantum-motor trajectory fig2c --full --inertia 4e4 --omega0 0.012 --friction 0.1`,
     )
     .action(async (argument: string, options: Options) => {
-      const { device, preset } = await readDevice(argument);
-      const motor = new Motor(device, { engine: options.engine });
+      const { motor, preset } = await readMotor(argument, { engine: options.engine });
       const load = loadFrom(motor, options, preset);
       const { inertia, omega0, theta0, cycles, order, full = false, friction } = options;
       const profile = await readLoadProfile(options.loadProfile);

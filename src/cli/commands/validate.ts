@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { deviceLimits, numberOfStates } from "../../device/limits.js";
 import { warnings } from "../../motor/warnings.js";
-import { DEVICE, DEVICE_HELP, deviceFrom } from "../device.js";
+import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
 import { print } from "../output.js";
 
 export const validateCommand = (): Command =>
@@ -20,7 +20,7 @@ Examples:
   $ quantum-motor presets --show fig2c | quantum-motor validate -`,
     )
     .action(async (argument: string) => {
-      const { device } = await deviceFrom(argument);
+      const { device } = await readDevice(argument);
       const orbitals = device.model === "dots" ? device.orbitals.map(({ name }) => name) : ["L", "R"];
       print({
         valid: true,

@@ -1,9 +1,8 @@
 import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
-import { Motor } from "../../motor/motor.js";
 import { engineOption, finite, loadOption, loadRatioOption, numbers } from "../arguments.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
-import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readDevice } from "../device.js";
+import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readMotor } from "../device.js";
 import { print } from "../output.js";
 import { withProgress } from "../progress.js";
 
@@ -43,8 +42,7 @@ Examples:
   $ quantum-motor variation device.json --load 0.5 --near 0.02 --inertia 1e6,1e7`,
     )
     .action(async (argument: string, options: Options) => {
-      const { device, preset } = await readDevice(argument);
-      const motor = new Motor(device, { engine: options.engine });
+      const { motor, preset } = await readMotor(argument, { engine: options.engine });
       const load = loadFrom(motor, options, preset);
       const { inertia: inertias, near, friction } = options;
       const profile = await readLoadProfile(options.loadProfile);
