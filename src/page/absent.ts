@@ -18,7 +18,6 @@ export {
   absent as hysteresis,
   absent as periodicOrbit,
   absent as periodicStates,
-  absent as ReferenceEngine,
   absent as velocityCurve,
   absent as velocityVariation,
   absent as WasmHopping,

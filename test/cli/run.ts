@@ -9,10 +9,15 @@ export interface Run {
   stderr: string;
 }
 
-/** Runs the built command line. */
-export function quantumMotor(args: readonly string[], input = "", cwd?: string): Promise<Run> {
+/** Runs the built command line, in a Node with `flags`. */
+export function quantumMotor(
+  args: readonly string[],
+  input = "",
+  cwd?: string,
+  flags: readonly string[] = [],
+): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd });
+    const child = spawn(process.execPath, [...flags, CLI, ...args], { cwd });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
