@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { chromium } from "playwright";
 import { expect, test } from "vitest";
 import { createMotor } from "../../src/motor/create.js";
-import type { Chromium } from "../chromium.js";
+import type { Browser } from "../browsers.js";
 
 declare const quantumMotor: typeof import("../../src/index.js");
 
@@ -14,7 +14,7 @@ test.each(["quantum-motor", "quantum-motor-full"])(
   "%s in a page whose policy forbids WebAssembly: the TypeScript engine answers",
   async (name) => {
     const bundle = readFileSync(new URL(`../../build/${name}.min.js`, import.meta.url), "utf8");
-    const browser = await chromium.launch(JSON.parse(import.meta.env.TEST_CHROMIUM as string) as Chromium);
+    const browser = await chromium.launch(JSON.parse(import.meta.env.TEST_CHROMIUM as string) as Browser);
     const answers = async (more?: string) => {
       const tab = await browser.newPage();
       const errors: Error[] = [];
