@@ -11,6 +11,7 @@ import { TWO_PI } from "./angles";
 import { integer, real, reals, setReal } from "./arena";
 import { EXIT, OMEGA, perRotor, randomOf, rotorAt, STATE, THETA, TIME, USED, WAIT } from "./ensemble";
 import { edges, edgeTable, states } from "./model";
+import { meeting } from "./passage";
 import { locateRates, points, rateDown, rateUp, slopeOf } from "./rateTable";
 
 /** By how much the bound exceeds the largest rate of the table. */
@@ -60,13 +61,22 @@ function chosen(state: i32, u: f64): i32 {
 
 /**
  * Moves `count` rotors to the time `until`, two random numbers of its row a candidate: an exponential deviate for when
- * it comes, a uniform one in 0 ... 1 for what it does. A rotor whose velocity leaves lower ... upper stops there.
- * Returns how many have run out of random numbers on the way.
+ * it comes, a uniform one in 0 ... 1 for what it does. A rotor whose velocity leaves lower ... upper stops there, and
+ * where it is `watched`, that is seen within the steps too. Returns how many have run out of random numbers on the way.
  */
-export function hop(count: i32, until: f64, h: f64, inertia: f64, load: f64, lower: f64, upper: f64): i32 {
+export function hop(
+  count: i32,
+  until: f64,
+  h: f64,
+  inertia: f64,
+  load: f64,
+  lower: f64,
+  upper: f64,
+  watched: bool,
+): i32 {
   let unfinished = 0;
   for (let i = 0; i < count; ++i) {
-    if (!hopOne(rotorAt(i), randomOf(i), until, h, inertia, load, lower, upper)) ++unfinished;
+    if (!hopOne(rotorAt(i), randomOf(i), until, h, inertia, load, lower, upper, watched)) ++unfinished;
   }
   return unfinished;
 }
@@ -80,6 +90,7 @@ function hopOne(
   load: f64,
   lower: f64,
   upper: f64,
+  watched: bool,
 ): bool {
   if (real(rotor, EXIT) >= 0) return true;
   let theta = real(rotor, THETA);
@@ -101,10 +112,23 @@ function hopOne(
     }
     const rest = until - time;
     const dt = Math.min(Math.min(wait, h), rest);
-    const middle = omega - ((0.5 * dt) / inertia) * (slopeOf(state) + load);
+    const before = omega;
+    const pull = slopeOf(state) + load;
+    const middle = omega - ((0.5 * dt) / inertia) * pull;
     theta += dt * middle;
     locateRates(theta);
-    omega = middle - ((0.5 * dt) / inertia) * (slopeOf(state) + load);
+    const pullAfter = slopeOf(state) + load;
+    omega = middle - ((0.5 * dt) / inertia) * pullAfter;
+    if (watched) {
+      const down = meeting(lower, before, -pull / inertia, -pullAfter / inertia, dt);
+      const up = meeting(upper, before, -pull / inertia, -pullAfter / inertia, dt);
+      if (Math.min(down, up) <= dt) {
+        time += Math.min(down, up);
+        omega = down < up ? lower : upper;
+        setReal(rotor, EXIT, time);
+        break;
+      }
+    }
     time = dt == rest ? until : time + dt;
     if (dt < wait) {
       wait -= dt;

@@ -17,6 +17,7 @@ import { EXIT, OMEGA, perRotor, randomOf, rotorAt, THETA, TIME, USED } from "./e
 import { fluxCount } from "./fluxes";
 import { order } from "./model";
 import { forceNoise } from "./noise";
+import { arrival, crossed, NONE } from "./passage";
 import { columnsFor, interpolate, locate } from "./stencil";
 
 let points: i32 = 0; // a power of two
@@ -67,39 +68,66 @@ function decayOver(x: f64): f64 {
   return -x * (1.0 - 0.5 * x * (1.0 - (x / 3.0) * (1.0 - 0.25 * x * (1.0 - 0.2 * x * (1.0 - x / 6.0)))));
 }
 
+/** D at the angle last located; between its points a table may undershoot. */
+// @ts-ignore: decorator
+@inline
+function strength(): f64 {
+  return Math.max(0.0, real(noise, 0));
+}
+
 /** Friction, constant torque and noise over h, exactly; `normal` is a standard normal deviate. */
 function diffused(omega: f64, h: f64, inertia: f64, load: f64, normal: f64): f64 {
   const x = order > 0 ? (-real(torque, 1) * h) / inertia : 0.0;
   const decay = decayOver(x);
   const effective = x != 0 ? (-decay / x) * h : h; // the integral of exp(-x s / h) for s from 0 to h
-  const D = Math.max(0.0, real(noise, 0)); // between its points a table may undershoot
+  const D = strength();
   const variance = (D * effective * (2.0 + decay)) / (inertia * inertia);
   return omega + decay * omega + ((real(torque, 0) - load) / inertia) * effective + Math.sqrt(variance) * normal;
 }
 
 /**
- * Moves `count` rotors by `steps` steps of length h, a random number of its row each. A rotor whose velocity leaves
- * lower ... upper stops there.
+ * Moves `count` rotors by `steps` steps of length h, a normal deviate of its row each. A rotor whose velocity leaves
+ * lower ... upper stops there. `watched`: it is watched within the steps too, a uniform deviate behind every normal one.
  */
-export function diffuse(count: i32, steps: i32, h: f64, inertia: f64, load: f64, lower: f64, upper: f64): void {
+export function diffuse(
+  count: i32,
+  steps: i32,
+  h: f64,
+  inertia: f64,
+  load: f64,
+  lower: f64,
+  upper: f64,
+  watched: bool,
+): void {
+  const numbers = watched ? 2 : 1; // a step
+  const spread = (2.0 * h) / (inertia * inertia); // of the velocity by the noise of a step, over D
   for (let i = 0; i < count; ++i) {
     const rotor = rotorAt(i);
     if (real(rotor, EXIT) >= 0) continue;
-    const normals = randomOf(i);
+    const random = randomOf(i);
     let theta = real(rotor, THETA);
     let omega = real(rotor, OMEGA);
     let n = 0;
     while (n < steps) {
+      const before = omega;
       theta += 0.5 * h * omega;
       locate(theta, points);
       interpolate(noise, table, columns);
       omega = kicked(omega, h, inertia);
-      omega = diffused(omega, h, inertia, load, real(normals, n));
+      omega = diffused(omega, h, inertia, load, real(random, numbers * n));
       omega = kicked(omega, h, inertia);
       theta += 0.5 * h * omega;
       ++n;
       if (!(omega >= lower && omega <= upper)) {
-        setReal(rotor, EXIT, real(rotor, TIME) + <f64>n * h);
+        const share = watched && isFinite(omega) ? arrival(omega > upper ? upper : lower, before, omega) : 1.0;
+        setReal(rotor, EXIT, real(rotor, TIME) + (<f64>(n - 1) + share) * h);
+        break;
+      }
+      if (!watched) continue;
+      const bound = crossed(before, omega, spread * strength(), lower, upper, real(random, numbers * n - 1));
+      if (bound != NONE) {
+        setReal(rotor, EXIT, real(rotor, TIME) + (<f64>(n - 1) + arrival(bound, before, omega)) * h);
+        omega = bound;
         break;
       }
     }

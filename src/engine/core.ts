@@ -78,9 +78,27 @@ export interface Core {
   readonly highest: WebAssembly.Global;
   layOutDiffusion(points: number, count: number, perRotor: number): void;
   tabulateLangevin(first: number, count: number): number;
-  diffuse(count: number, steps: number, h: number, inertia: number, load: number, lower: number, upper: number): void;
+  diffuse(
+    count: number,
+    steps: number,
+    h: number,
+    inertia: number,
+    load: number,
+    lower: number,
+    upper: number,
+    watched: boolean,
+  ): void;
   layOutHops(count: number, perRotor: number): void;
-  hop(count: number, until: number, h: number, inertia: number, load: number, lower: number, upper: number): number;
+  hop(
+    count: number,
+    until: number,
+    h: number,
+    inertia: number,
+    load: number,
+    lower: number,
+    upper: number,
+    watched: boolean,
+  ): number;
   rotors(): number;
   random(): number;
   layOutPeriodic(panels: number): number;

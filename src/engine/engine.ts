@@ -180,6 +180,11 @@ export interface EnsembleOptions {
   /** a rotor stops where its velocity leaves these bounds */
   lower: number;
   upper: number;
+  /**
+   * whether a velocity that crosses a bound and is back at the end of the step counts too, its time being that of the
+   * crossing; by default a rotor is looked at after every step. Changes which random numbers a rotor gets.
+   */
+  watched?: boolean;
 }
 
 /** Many rotors under random forces, all from the same start. */
@@ -188,7 +193,7 @@ export interface Ensemble {
   /** angles, not folded, a rotor each */
   readonly theta: Float64Array;
   readonly omega: Float64Array;
-  /** time at which the velocity of each left the bounds, NaN while it has not */
+  /** time at which the velocity of each left the bounds, NaN while it has not; its velocity is then beyond, or at, one */
   readonly exit: Float64Array;
   /** Moves all rotors to a time. */
   advance(until: number): void;

@@ -1,11 +1,12 @@
 import { langevinStep, type Surroundings } from "../reference/langevin.js";
 import { interpolate } from "./periodic.js";
 import type { Ensemble, EnsembleOptions } from "./engine.js";
-import { normalStreams } from "./streams.js";
+import { passage } from "../reference/passage.js";
+import { normalStreams, passageStreams } from "./streams.js";
 
 /** @param table torque coefficients and noise at uniformly spaced angles */
 export function referenceLangevin(table: readonly Surroundings[], options: EnsembleOptions): Ensemble {
-  const { count, seed, theta0, omega0, inertia, load, step, lower, upper } = options;
+  const { count, seed, theta0, omega0, inertia, load, step, lower, upper, watched = false } = options;
   const at = (theta: number): Surroundings => ({
     f: table[0]!.f.map((_, k) => interpolate((i) => table[i]!.f[k]!, table.length, theta)),
     D: interpolate((i) => table[i]!.D, table.length, theta),
@@ -13,9 +14,9 @@ export function referenceLangevin(table: readonly Surroundings[], options: Ensem
   const theta = new Float64Array(count).fill(theta0);
   const omega = new Float64Array(count).fill(omega0);
   const exit = new Float64Array(count).fill(NaN);
-  const normal = new Float64Array(1);
+  const random = new Float64Array(watched ? 2 : 1); // of a step
   let time = 0;
-  const streams = normalStreams(seed, count);
+  const streams = (watched ? passageStreams : normalStreams)(seed, count);
   return {
     theta,
     omega,
@@ -29,11 +30,18 @@ export function referenceLangevin(table: readonly Surroundings[], options: Ensem
       const h = (until - time) / steps;
       streams.forEach((fill, i) => {
         for (let n = 1; n <= steps && Number.isNaN(exit[i]); n++) {
-          fill(normal);
-          const next = langevinStep(at, inertia, load, { theta: theta[i]!, omega: omega[i]! }, h, normal[0]!);
+          fill(random);
+          const from = omega[i]!;
+          const next = langevinStep(at, inertia, load, { theta: theta[i]!, omega: from }, h, random[0]!);
           theta[i] = next.theta;
           omega[i] = next.omega;
-          if (!(next.omega >= lower && next.omega <= upper)) exit[i] = time + n * h;
+          const inside = next.omega >= lower && next.omega <= upper;
+          const through =
+            watched && Number.isFinite(next.omega)
+              ? passage({ from, to: next.omega, variance: next.variance }, lower, upper, random[1]!)
+              : undefined;
+          if (through && inside) omega[i] = through.bound;
+          if (through || !inside) exit[i] = time + (n - 1 + (through?.share ?? 1)) * h;
         }
       });
       time = until;

@@ -26,31 +26,40 @@ function streams(seed: number, count: number, distribution: (uniform: () => numb
 }
 
 /** Standard normal deviates, by Marsaglia's polar method: two from a point within the unit circle. */
-export const normalStreams = (seed: number, count: number): Stream[] =>
-  streams(seed, count, (uniform) => {
-    let spare = NaN;
-    return () => {
-      if (!Number.isNaN(spare)) {
-        const other = spare;
-        spare = NaN;
-        return other;
-      }
-      let x: number;
-      let y: number;
-      let square: number;
-      do {
-        x = 2 * uniform() - 1;
-        y = 2 * uniform() - 1;
-        square = x * x + y * y;
-      } while (!(square > 0 && square < 1));
-      const length = Math.sqrt((-2 * logarithm(square)) / square);
-      spare = x * length;
-      return y * length;
-    };
-  });
+function normal(uniform: () => number): () => number {
+  let spare = NaN;
+  return () => {
+    if (!Number.isNaN(spare)) {
+      const other = spare;
+      spare = NaN;
+      return other;
+    }
+    let x: number;
+    let y: number;
+    let square: number;
+    do {
+      x = 2 * uniform() - 1;
+      y = 2 * uniform() - 1;
+      square = x * x + y * y;
+    } while (!(square > 0 && square < 1));
+    const length = Math.sqrt((-2 * logarithm(square)) / square);
+    spare = x * length;
+    return y * length;
+  };
+}
+
+export const normalStreams = (seed: number, count: number): Stream[] => streams(seed, count, normal);
 
 /** An exponential deviate of mean 1 from a uniform one in 0 <= u < 1, whose difference from 1 is exact. */
 const exponential = (u: number): number => -logarithm(1 - u);
+
+/** Alternating: a standard normal deviate, a uniform one in 0 <= u < 1. */
+export const passageStreams = (seed: number, count: number): Stream[] =>
+  streams(seed, count, (uniform) => {
+    const deviate = normal(uniform);
+    let moving = false;
+    return () => ((moving = !moving) ? deviate() : uniform());
+  });
 
 /** Alternating: an exponential deviate of mean 1, a uniform one in 0 <= u < 1. */
 export const hoppingStreams = (seed: number, count: number): Stream[] =>

@@ -1,7 +1,7 @@
 import type { Core } from "./core.js";
 import type { Ensemble, EnsembleOptions } from "./engine.js";
 import type { SharedCore } from "./sharedCore.js";
-import { hoppingStreams, normalStreams, type Stream } from "./streams.js";
+import { hoppingStreams, normalStreams, passageStreams, type Stream } from "./streams.js";
 
 /** Layout of a rotor in the core: assembly/ensemble.ts. */
 const ROTOR = 8;
@@ -108,17 +108,19 @@ abstract class WasmEnsemble implements Ensemble {
 /** Rotors under torque series and white noise. */
 export class WasmLangevin extends WasmEnsemble {
   constructor(shared: SharedCore, prepare: Prepare, options: EnsembleOptions) {
-    super(shared, prepare, options, normalStreams(options.seed, options.count));
+    super(shared, prepare, options, (options.watched ? passageStreams : normalStreams)(options.seed, options.count));
   }
 
   protected move(core: Core, until: number): void {
-    const { count, step, inertia, load, lower, upper } = this.options;
+    const { count, step, inertia, load, lower, upper, watched = false } = this.options;
     const span = until - this.time;
     const steps = Math.ceil(span / step);
-    for (let done = 0; done < steps; done += this.perRotor) {
-      const now = Math.min(this.perRotor, steps - done);
-      this.refill(core, now);
-      core.diffuse(count, now, span / steps, inertia, load, lower, upper);
+    const numbers = watched ? 2 : 1; // a step
+    const most = this.perRotor / numbers;
+    for (let done = 0; done < steps; done += most) {
+      const now = Math.min(most, steps - done);
+      this.refill(core, numbers * now);
+      core.diffuse(count, now, span / steps, inertia, load, lower, upper, watched);
       this.take(core);
       this.time += now * (span / steps);
     }
@@ -140,10 +142,10 @@ export class WasmHopping extends WasmEnsemble {
   }
 
   protected move(core: Core, until: number): void {
-    const { count, step, inertia, load, lower, upper } = this.options;
+    const { count, step, inertia, load, lower, upper, watched = false } = this.options;
     for (let unfinished = count; unfinished > 0;) {
       this.refill(core, this.perRotor);
-      unfinished = core.hop(count, until, step, inertia, load, lower, upper);
+      unfinished = core.hop(count, until, step, inertia, load, lower, upper, watched);
       this.take(core);
     }
   }

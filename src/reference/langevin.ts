@@ -13,6 +13,7 @@ export interface Surroundings {
  * solution at a standing angle, and the halves again in reverse order. Of second order in h.
  *
  * @param normal a standard normal deviate
+ * @returns besides the state, the variance of the velocity that the noise alone puts in
  */
 export function langevinStep(
   at: (theta: number) => Surroundings,
@@ -21,7 +22,7 @@ export function langevinStep(
   { theta, omega }: { theta: number; omega: number },
   h: number,
   normal: number,
-): { theta: number; omega: number } {
+): { theta: number; omega: number; variance: number } {
   const middle = theta + (omega * h) / 2;
   const { f, D } = at(middle);
 
@@ -32,9 +33,9 @@ export function langevinStep(
   const a = (f[0]! - load) / inertia;
   const g = -(f[1] ?? 0) / inertia;
   const mean = g === 0 ? h : -Math.expm1(-g * h) / g;
-  const variance = ((2 * Math.max(0, D)) / inertia ** 2) * (g === 0 ? h : -Math.expm1(-2 * g * h) / (2 * g));
-  const rubbed = kicked(omega) * Math.exp(-g * h) + a * mean + Math.sqrt(variance) * normal;
+  const spread = ((2 * Math.max(0, D)) / inertia ** 2) * (g === 0 ? h : -Math.expm1(-2 * g * h) / (2 * g));
+  const rubbed = kicked(omega) * Math.exp(-g * h) + a * mean + Math.sqrt(spread) * normal;
 
   const next = kicked(rubbed);
-  return { theta: middle + (next * h) / 2, omega: next };
+  return { theta: middle + (next * h) / 2, omega: next, variance: (2 * Math.max(0, D) * h) / inertia ** 2 };
 }
