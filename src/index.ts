@@ -39,7 +39,8 @@ export type { Convergence, ConvergenceOptions, OrderError } from "./motor/conver
 export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } from "./motor/efficiency.js";
 export type { CriticalOptions, CriticalVoltage } from "./motor/critical.js";
 export type { EnsembleMotion } from "./motor/ensemble.js";
-export type { FirstPassage } from "./motor/firstPassage.js";
+export type { FirstPassage, PassageTarget } from "./motor/firstPassage.js";
+export type { PassageTimes } from "./motor/passageTimes.js";
 export type { FluctuationOptions, FluctuationSetting } from "./motor/fluctuations.js";
 export type { AssessedPoint } from "./motor/frozen.js";
 export { createMotor } from "./motor/create.js";

@@ -1,26 +1,19 @@
 import type { Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { Engine } from "../engine/engine.js";
-import { meanAndSpread } from "./ensemble.js";
 import { type FluctuationOptions, type FluctuationSetting, refuseRunaways, startEnsemble } from "./fluctuations.js";
+import { type PassageTimes, passageTimes } from "./passageTimes.js";
 import type { Followed } from "./progress.js";
 
+/** A velocity to reach, or two of which to reach one: ascending, the initial velocity between them. */
+export type PassageTarget = number | readonly [low: number, high: number];
+
 /** How long rotors take to reach a velocity for the first time. */
-export interface FirstPassage extends FluctuationSetting {
-  target: number;
-  passed: number;
-  /** rotors that had not reached the target in the given time */
-  censored: number;
-  /** mean time of those that did and its standard error: too short by what is censored; null where too few passed */
-  mean: number | null;
-  standardError: number | null;
-  /** the time by which half of all rotors had passed; null where fewer did */
-  median: number | null;
-  /** passages over the time spent waiting by all rotors, and its standard error: the rate of rare, memoryless passages */
-  rate: number;
-  rateError: number;
-  /** every passage, ascending */
-  times: number[];
+export interface FirstPassage extends FluctuationSetting, PassageTimes {
+  target: PassageTarget;
+  /** passages through a velocity below the initial one, and through one above */
+  passedBelow: number;
+  passedAbove: number;
 }
 
 /** Looks at the rotors on the way, to stop once all have passed. */
@@ -28,41 +21,40 @@ const LOOKS = 200;
 
 /**
  * First passage of the momentary velocity from omega0 through `target`, for instance from one stable velocity to the
- * other. The velocity is looked at after every step, so a passage is noticed up to a step late.
+ * other, or out of the interval between two. A velocity that passes and is back at the end of a step counts: by the
+ * probability with which white noise does that, or where an extremum between two hops lies beyond.
  *
- * @param options.target velocity to reach, in k_B T_0 / hbar
+ * @param options.target one velocity to reach, or two, in k_B T_0 / hbar
  * @throws Untrustworthy where rotors run away or outrun the steps
  */
 export function firstPassage(
   device: Device,
   engine: Engine,
-  options: FluctuationOptions & { target: number } & Followed,
+  options: FluctuationOptions & { target: PassageTarget } & Followed,
 ): FirstPassage {
-  const { target, omega0, time } = options;
-  if (!Number.isFinite(target) || target === omega0) {
-    refuse("target", target, "a finite velocity other than the initial one");
-  }
-  const { ensemble, setting, limit } = startEnsemble(device, engine, options, target);
+  const { target, time } = options;
+  const { ensemble, setting, limit } = startEnsemble(device, engine, options, boundsOf(target, options.omega0));
   for (let look = 1; look <= LOOKS && ensemble.exit.some(Number.isNaN); look++) {
     ensemble.advance((time * look) / LOOKS);
     refuseRunaways(ensemble, limit, setting);
     options.progress?.(look / LOOKS);
   }
-  const times = ensemble.exit.filter((t) => !Number.isNaN(t)).sort();
-  const passed = times.length;
-  const censored = setting.trajectories - passed;
-  const { mean, spread } = meanAndSpread(times);
-  const waited = times.reduce((sum, t) => sum + t, censored * time);
-  return {
-    ...setting,
-    target,
-    passed,
-    censored,
-    mean: passed > 1 ? mean : null,
-    standardError: passed > 1 ? spread / Math.sqrt(passed) : null,
-    median: times[Math.ceil(setting.trajectories / 2) - 1] ?? null,
-    rate: passed / waited,
-    rateError: Math.sqrt(passed) / waited,
-    times: [...times],
-  };
+  const times = passageTimes(ensemble.exit, time);
+  const passedAbove = ensemble.omega.filter((w, i) => ensemble.exit[i]! >= 0 && w > options.omega0).length;
+  return { ...setting, target, ...times, passedBelow: times.passed - passedAbove, passedAbove };
+}
+
+/** The velocities between which a rotor has not passed. */
+function boundsOf(target: PassageTarget, omega0: number): { lower?: number; upper?: number } {
+  if (typeof target === "number") {
+    if (!Number.isFinite(target) || target === omega0) {
+      refuse("target", target, "a finite velocity other than the initial one");
+    }
+    return target < omega0 ? { lower: target } : { upper: target };
+  }
+  const [lower, upper] = target;
+  if (target.length !== 2 || !target.every(Number.isFinite) || !(lower < omega0 && omega0 < upper)) {
+    refuse("target", target, "a finite velocity, or two with the initial one between them, ascending");
+  }
+  return { lower, upper };
 }

@@ -62,18 +62,19 @@ const MOST_TRAJECTORIES = 100_000;
 /** A step may go so much farther than meant before a result is refused. */
 const TOO_FAR = 4;
 
-/** Checks what was given, and makes the rotors; they stop where the velocity reaches `target`, or a limit. */
+/** Checks what was given, and makes the rotors; they stop where the velocity reaches one of `bounds`, or a limit. */
 export function startEnsemble(
   device: Device,
   engine: Engine,
   options: FluctuationOptions,
-  target?: number,
+  bounds: { lower?: number; upper?: number } = {},
 ): { ensemble: Ensemble; setting: FluctuationSetting; limit: number } {
   const { inertia, load, omega0, theta0, trajectories, seed, order, exact } = checked(options);
   const points = tablePoints(device);
   const fastest = maximalVelocity(device);
   const scales = scalesOf(engine, order);
-  const velocityScale = Math.max(fastestMotion(device, scales, options), Math.abs(target ?? 0));
+  const { lower, upper } = bounds;
+  const velocityScale = Math.max(fastestMotion(device, scales, options), Math.abs(lower ?? 0), Math.abs(upper ?? 0));
   const angle = (2 * Math.PI * POINTS_PER_STEP) / points;
   const { slowestRate, slowestFeltRate } = engine.relaxation(LOOKS);
   const step = options.step ?? longestStep(scales, angle, inertia, velocityScale, exact);
@@ -86,8 +87,9 @@ export function startEnsemble(
     inertia,
     load: load / (2 * Math.PI),
     step,
-    lower: target !== undefined && target < omega0 ? target : -limit,
-    upper: target !== undefined && target > omega0 ? target : limit,
+    lower: lower ?? -limit,
+    upper: upper ?? limit,
+    watched: lower !== undefined || upper !== undefined,
   };
   return {
     ensemble: exact ? engine.hopping(points, ensembleOptions) : engine.langevin(order, points, ensembleOptions),

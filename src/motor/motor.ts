@@ -15,7 +15,7 @@ import { hysteresis, type Hysteresis, type HysteresisOptions } from "./hysteresi
 import { type VariationOptions, velocityVariation, type VelocityVariation } from "./inertia.js";
 import { type Orbit, type OrbitOptions, periodicOrbit } from "./orbit.js";
 import { type EnsembleMotion, ensembleMotion } from "./ensemble.js";
-import { type FirstPassage, firstPassage } from "./firstPassage.js";
+import { type FirstPassage, firstPassage, type PassageTarget } from "./firstPassage.js";
 import type { FluctuationOptions } from "./fluctuations.js";
 import { convergence, type Convergence, type ConvergenceOptions } from "./convergence.js";
 import { exactEfficiencyRows } from "./exactEfficiency.js";
@@ -221,8 +221,8 @@ export class Motor {
     return this.account.result(motion, invalidEnsemble(this.device, motion));
   }
 
-  /** How long rotors that fluctuate take to reach a velocity. */
-  firstPassage(options: FluctuationOptions & { target: number } & Followed): Result<FirstPassage> {
+  /** How long rotors that fluctuate take to reach a velocity, or one of two. */
+  firstPassage(options: FluctuationOptions & { target: PassageTarget } & Followed): Result<FirstPassage> {
     return this.account.result(firstPassage(this.device, this.engine, options));
   }
 

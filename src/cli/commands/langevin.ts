@@ -1,11 +1,12 @@
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { refuse } from "../../device/errors.js";
 import type { EngineName } from "../../engine/engine.js";
+import type { PassageTarget } from "../../motor/firstPassage.js";
 import {
   engineOption,
-  finite,
   inertiaOption,
   integer,
+  numbers,
   loadOption,
   loadRatioOption,
   omega0Option,
@@ -28,7 +29,7 @@ interface Options extends LoadOptions {
   order?: number;
   exact?: true;
   step?: number;
-  passage?: number;
+  passage?: PassageTarget;
   engine: EngineName;
 }
 
@@ -57,19 +58,28 @@ export const langevinCommand = (): Command =>
     .addOption(
       new Option("--step <h>", "longest step of the integration (default: from the device)").argParser(positive),
     )
-    .addOption(new Option("--passage <w>", "how long until the velocity first reaches this one").argParser(finite))
+    .addOption(
+      new Option(
+        "--passage <w>",
+        "how long until the velocity first reaches this one, or with LOW,HIGH one of two around the initial one",
+      ).argParser(oneOrTwo),
+    )
     .addOption(engineOption())
     .addHelpText(
       "after",
       `
 Prints {process, order, trajectories, seed, step, maximalVelocity, slowestRate, slowestFeltRate, time, omegaMean, omegaError, omegaSpread,
 turnsMean, turnsSpread, velocityRatio, valid}: mean over the rotors, its standard error, standard deviation.
-With --passage {..., target, passed, censored, mean, standardError, median, rate, rateError, times}; censored rotors had
-not reached the velocity in the given time. A preset brings the load of its figure.
+With --passage {..., target, passed, censored, censoredShare, mean, standardError, meanOf, median, medianError, rate,
+rateError, times, passedBelow, passedAbove}; censored rotors had not reached the velocity in the given time. Where there
+are any, mean is 1 / rate (meanOf: memoryless), and null where the passages do not come at a constant rate, or fewer than
+100 do not show it: more --time or --trajectories then gives one. A velocity that passes and returns within a step counts.
+A preset brings the load of its figure.
 
 Examples:
   $ quantum-motor langevin fig2a --inertia 1e6 --omega0 0.002 --cycles 200
   $ quantum-motor langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --passage -0.0095
+  $ quantum-motor langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --passage -0.0095,0.03
   $ quantum-motor langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --exact --seed 7`,
     )
     .action(async (argument: string, options: Options) => {
@@ -93,6 +103,12 @@ Examples:
         ),
       );
     });
+
+function oneOrTwo(value: string): PassageTarget {
+  const [first, second, ...more] = value.includes(":") ? [] : numbers(value);
+  if (first === undefined || more.length > 0) throw new InvalidArgumentError("allowed: a velocity, or two: LOW,HIGH");
+  return second === undefined ? first : [first, second];
+}
 
 function duration({ time, cycles, omega0 }: Options): number {
   if (time !== undefined && cycles !== undefined) refuse("--time", time, "one of --time and --cycles");
