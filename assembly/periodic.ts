@@ -47,14 +47,20 @@ export function layOutPeriodic(): void {
   column = reals(classes);
 }
 
-/** Solves at a velocity other than zero, the mesh being filled; false where the periodic state is not unique. */
-export function solvePeriodic(omega: f64): bool {
-  memory.fill(total, 0, (<usize>(classes * classes)) << 3);
-  memory.fill(moved, 0, (<usize>classes) << 3);
-  for (let n = 0; n < panels; ++n) {
+/** Chains `count` panels at a velocity other than zero, from `first` on, the mesh being filled; 0 begins. */
+export function chainPanels(first: i32, count: i32, omega: f64): void {
+  if (first == 0) {
+    memory.fill(total, 0, (<usize>(classes * classes)) << 3);
+    memory.fill(moved, 0, (<usize>classes) << 3);
+  }
+  for (let n = first; n < first + count; ++n) {
     solvePanel(n, omega);
     chain(n);
   }
+}
+
+/** The periodic state once all panels are chained; false where it is not unique. */
+export function closePeriodic(omega: f64): bool {
   if (!close()) return false;
   integrate(omega < 0);
   return isFinite(rounding);

@@ -11,6 +11,7 @@ export const REVOLVED: i32 = 0;
 export const TURNING_BACK: i32 = 1;
 export const RAN_AWAY: i32 = 2;
 export const OUT_OF_STEPS: i32 = 3;
+export const UNFINISHED: i32 = 4;
 
 export let theta: f64 = 0;
 export let omega: f64 = 0;
@@ -26,6 +27,9 @@ export let turnedBefore: f64 = 0;
 /** The slowest and the fastest the rotor has been since the latest call of `revolve`, signs and all. */
 export let lowest: f64 = 0;
 export let highest: f64 = 0;
+
+let start: f64 = 0; // where the revolution began
+let reversals: i32 = 0; // since then
 
 let withElectrons: bool = false;
 let inertia: f64 = 1;
@@ -131,6 +135,7 @@ export function resume(
 
 /**
  * Follows the rotor until it has gone once around from where it stands, in either direction, and lands exactly there.
+ * After `mostSteps` without an outcome it is UNFINISHED, and another call with `goOn` takes it from there.
  *
  * `tolerance`      error a step, in radians and in units of `velocityScale`
  * `maximalAngle`   longest way a step may go, so that none jumps over a feature of the torque
@@ -143,14 +148,17 @@ export function revolve(
   maximalAngle: f64,
   velocityLimit: f64,
   turns: i32,
-  maximalSteps: i32,
+  mostSteps: i32,
+  goOn: bool,
 ): i32 {
-  const start = theta;
-  let reversals = 0;
   // a rotor that starts at rest is paced by its acceleration until it has a velocity
   let h = step > 0 ? step : maximalAngle / (Math.abs(omega) + velocityScale);
-  begin();
-  for (let n = 0; n < maximalSteps; ++n) {
+  if (!goOn) {
+    start = theta;
+    reversals = 0;
+    begin();
+  }
+  for (let n = 0; n < mostSteps; ++n) {
     h = Math.min(h, maximalAngle / (Math.abs(omega) + 1e-3 * velocityScale));
     let error = attempt(h, tolerance, velocityScale);
     // a step that leaps is as wrong as one with an error: a light rotor is thrown over features it never sees
@@ -162,7 +170,7 @@ export function revolve(
     }
     const grown = h * Math.min(4.0, adjustment(error));
     if (Math.abs(nextTheta - start) >= TWO_PI) {
-      land(start, h, tolerance, velocityScale);
+      land(h, tolerance, velocityScale);
       step = grown;
       return REVOLVED;
     }
@@ -181,7 +189,7 @@ export function revolve(
     if (!(Math.abs(omega) <= velocityLimit)) return RAN_AWAY;
   }
   step = h;
-  return OUT_OF_STEPS;
+  return UNFINISHED;
 }
 
 /** Where within the step of length h the rotor turns: the cubic through its two ends, at the zero of the velocity. */
@@ -194,7 +202,7 @@ function turningPoint(h: f64): f64 {
 }
 
 /** Shortens the step that crosses start +- 2 pi until it ends there, then folds the angle back. */
-function land(start: f64, h: f64, tolerance: f64, velocityScale: f64): void {
+function land(h: f64, tolerance: f64, velocityScale: f64): void {
   const direction = nextTheta > start ? 1.0 : -1.0;
   const target = start + direction * TWO_PI;
   let part = h;

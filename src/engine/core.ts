@@ -65,7 +65,8 @@ export interface Core {
     maximalAngle: number,
     velocityLimit: number,
     turns: number,
-    maximalSteps: number,
+    mostSteps: number,
+    goOn: boolean,
   ): number;
   readonly theta: WebAssembly.Global;
   readonly omega: WebAssembly.Global;
@@ -104,7 +105,8 @@ export interface Core {
   layOutPeriodic(panels: number): number;
   meshAngle(point: number): number;
   tabulateMesh(first: number, count: number): void;
-  solvePeriodic(omega: number): number;
+  chainPanels(first: number, count: number, omega: number): void;
+  closePeriodic(omega: number): number;
   periodicIntegrals(): number;
   periodicLargest(): number;
   periodicRounding(): number;

@@ -8,6 +8,7 @@ import { type Classes, multiply, noise, occupations, type Occupations, relaxatio
 import type { Taylor } from "../reference/taylor.js";
 import { checkRatesDefined } from "../spectrum/coherence.js";
 import { Spectrum } from "../spectrum/spectrum.js";
+import { pause } from "./pause.js";
 import { referenceLangevin } from "./referenceLangevin.js";
 import { groupInverse, type GroupInverse, slowestRate } from "./slowestRate.js";
 import { type MasterEquation, referenceCoupledRotor, referenceRotor } from "./referenceRotor.js";
@@ -144,7 +145,7 @@ export class ReferenceEngine implements Engine {
     const exits = kernels[0]!.map((_, k) => kernels.reduce((sum, W) => sum - W[k]![k]! / N, 0));
     const fastest = Math.max(...exits);
     const states = omegas.map((omega): PeriodicIntegrals => {
-      const p = periodicOccupations(kernels, omega, this.system.classes);
+      const p = periodicOccupations(kernels, omega, this.system.classes, pause);
       const fluxes = points.map(({ E, W }, i) => this.fluxes(E, W, [[p[i]!]]));
       let largest = 0;
       const integral = (pick: (fluxes: Fluxes) => number[]): number => {
@@ -170,12 +171,13 @@ export class ReferenceEngine implements Engine {
 
   relaxation(nodes: number): Relaxation {
     const { resolved, symmetric, classes } = this.system;
-    const kernels = Array.from(
-      { length: nodes },
-      (_, i) => sumKernels(this.system.at((2 * Math.PI * i) / nodes, 0).W)[0]!,
-    );
+    const kernels = Array.from({ length: nodes }, (_, i) => {
+      pause();
+      return sumKernels(this.system.at((2 * Math.PI * i) / nodes, 0).W)[0]!;
+    });
     const inverses = (of: Classes): GroupInverse[] =>
       kernels.map((W) => {
+        pause();
         const { columns, fastest } = relaxation(W, of);
         return groupInverse(Float64Array.from(columns.flat()), columns.length, fastest);
       });
@@ -230,6 +232,7 @@ export class ReferenceEngine implements Engine {
 
   private solve(theta: number, order: number): { E: Taylor[]; W: Kernel[]; p: Occupations } {
     if (!Number.isFinite(theta)) refuse("theta", theta, "a finite angle in radians");
+    pause();
     // the torque needs dE/dtheta even at order 0
     const { E, W } = this.system.at(theta, Math.max(1, order));
     return { E, W, p: occupations(sumKernels(W), order, this.system.classes) };

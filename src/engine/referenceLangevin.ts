@@ -2,6 +2,7 @@ import { langevinStep, type Surroundings } from "../reference/langevin.js";
 import { interpolate } from "./periodic.js";
 import type { Ensemble, EnsembleOptions } from "./engine.js";
 import { passage } from "../reference/passage.js";
+import { pause } from "./pause.js";
 import { normalStreams, passageStreams } from "./streams.js";
 
 /** @param table torque coefficients and noise at uniformly spaced angles */
@@ -30,6 +31,7 @@ export function referenceLangevin(table: readonly Surroundings[], options: Ensem
       const h = (until - time) / steps;
       streams.forEach((fill, i) => {
         for (let n = 1; n <= steps && Number.isNaN(exit[i]); n++) {
+          pause();
           fill(random);
           const from = omega[i]!;
           const next = langevinStep(at, inertia, load, { theta: theta[i]!, omega: from }, h, random[0]!);

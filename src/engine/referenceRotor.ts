@@ -1,5 +1,6 @@
 import { interpolate } from "./periodic.js";
 import { rungeKuttaStep } from "../reference/rotor.js";
+import { pause } from "./pause.js";
 import type { Brake, CoupledRotor, Outcome, RevolutionLimits, Rotor, SeriesRotor } from "./engine.js";
 
 const TURN = 2 * Math.PI;
@@ -48,6 +49,7 @@ class ReferenceRotor implements Rotor {
     let reversals = 0;
     this.velocityRange = [this.omega, this.omega];
     for (let n = 0; n < limits.maximalSteps; n++) {
+      pause();
       const before = this.omega;
       const h = Math.min(this.motion.angle / (Math.abs(before) + 0.05 * limits.velocityScale), this.motion.longest);
       let next = this.step(h);

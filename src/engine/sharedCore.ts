@@ -8,6 +8,7 @@ export type Purpose = "device" | "grid" | "list" | "rotor" | "ensemble" | "perio
 
 export class SharedCore {
   private holder: object | undefined;
+  private busy = false;
 
   constructor(private readonly core: Core) {}
 
@@ -23,12 +24,18 @@ export class SharedCore {
    * @param moveIn lays the memory out and writes whatever the tenant's work expects to find there
    */
   use<Result>(tenant: object, moveIn: (core: Core) => void, work: (core: Core) => Result): Result {
+    if (this.busy) throw new Error("the core is at work: what follows its progress must not compute with it");
     const settled = this.holder === tenant;
     this.holder = undefined;
-    if (!settled) this.moveIn(moveIn);
-    const result = work(this.core);
-    this.holder = tenant;
-    return result;
+    this.busy = true;
+    try {
+      if (!settled) this.moveIn(moveIn);
+      const result = work(this.core);
+      this.holder = tenant;
+      return result;
+    } finally {
+      this.busy = false;
+    }
   }
 
   private moveIn(moveIn: (core: Core) => void): void {

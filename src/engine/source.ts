@@ -10,10 +10,14 @@ import { lump, stateNetwork } from "../spectrum/network.js";
 import { Spectrum } from "../spectrum/spectrum.js";
 import type { Core } from "./core.js";
 import type { StatesName } from "./engine.js";
+import { pause } from "./pause.js";
 import { type DeviceTables, dotsTables, doubleDotTables } from "./tables.js";
 
 /** Angles whose series lie in the core at a time. */
 const SLOTS = 32;
+
+/** Angles that the core goes through at a time where it needs no series. */
+const PIECE = 2048;
 
 export interface Source {
   readonly states: StatesName;
@@ -24,7 +28,7 @@ export interface Source {
   layOut(core: Core, order: number): void;
   /**
    * Goes through `count` angles in pieces that fit the core's slots: supplies the series of a piece, then lets `work`
-   * use them. Stops where it returns false.
+   * use them. Stops where it returns false, and pauses after every piece.
    */
   inPieces(
     core: Core,
@@ -58,7 +62,10 @@ function doubleDotSource(device: DoubleDotRotor, wanted?: StatesName): Source {
       new Float64Array(core.memory.buffer, core.doubleDotParameters(), parameters.length).set(parameters);
     },
     inPieces(_core, count, _angle, work) {
-      work(0, count);
+      for (let first = 0; first < count; first += PIECE) {
+        if (!work(first, Math.min(PIECE, count - first))) return;
+        pause();
+      }
     },
   };
 }
@@ -85,6 +92,7 @@ function dotsSource(device: Dots, wanted?: StatesName): Source {
         const slots = new Float64Array(core.memory.buffer, core.slotTable(), piece * stride);
         for (let i = 0; i < piece; i++) spectrum.fill(angle(first + i), length - 1, slots, i * stride);
         if (!work(first, piece)) return;
+        pause();
       }
     },
   };

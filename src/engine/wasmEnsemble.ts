@@ -1,5 +1,6 @@
 import type { Core } from "./core.js";
 import type { Ensemble, EnsembleOptions } from "./engine.js";
+import { pause } from "./pause.js";
 import type { SharedCore } from "./sharedCore.js";
 import { hoppingStreams, normalStreams, passageStreams, type Stream } from "./streams.js";
 
@@ -123,6 +124,7 @@ export class WasmLangevin extends WasmEnsemble {
       core.diffuse(count, now, span / steps, inertia, load, lower, upper, watched);
       this.take(core);
       this.time += now * (span / steps);
+      pause();
     }
   }
 }
@@ -147,6 +149,7 @@ export class WasmHopping extends WasmEnsemble {
       this.refill(core, this.perRotor);
       unfinished = core.hop(count, until, step, inertia, load, lower, upper, watched);
       this.take(core);
+      pause();
     }
   }
 }

@@ -1,6 +1,7 @@
 import { Untrustworthy } from "../device/errors.js";
 import type { Core } from "./core.js";
 import type { PeriodicGrid, PeriodicIntegrals } from "./engine.js";
+import { pause } from "./pause.js";
 import type { SharedCore } from "./sharedCore.js";
 import type { Source } from "./source.js";
 
@@ -12,6 +13,9 @@ const NODES_PER_PANEL = 7;
  * difference is the finer one's own error. Rounding is estimated by itself.
  */
 const GAIN = 2;
+
+/** Panels that are chained at a time. */
+const PIECE = 64;
 
 /** The mesh of one device, as the instance holds it. */
 class Mesh {
@@ -55,12 +59,16 @@ export function wasmPeriodic(
       },
     );
   };
-  const states = shared.use(mesh, moveIn, (core) => omegas.map((omega) => solve(core, names, omega)));
+  const states = shared.use(mesh, moveIn, (core) => omegas.map((omega) => solve(core, panels, names, omega)));
   return { nodes: mesh.points, gain: GAIN, states };
 }
 
-function solve(core: Core, names: readonly string[], omega: number): PeriodicIntegrals {
-  if (!core.solvePeriodic(omega)) {
+function solve(core: Core, panels: number, names: readonly string[], omega: number): PeriodicIntegrals {
+  for (let first = 0; first < panels; first += PIECE) {
+    core.chainPanels(first, Math.min(PIECE, panels - first), omega);
+    pause();
+  }
+  if (!core.closePeriodic(omega)) {
     throw new Untrustworthy(
       `no unique periodic state at omega = ${omega}: its states fall apart into unconnected sets`,
     );

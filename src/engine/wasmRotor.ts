@@ -1,8 +1,13 @@
 import type { Core } from "./core.js";
 import type { CoupledRotor, Outcome, RevolutionLimits, Rotor, SeriesRotor, Transfer } from "./engine.js";
+import { pause } from "./pause.js";
 import type { SharedCore } from "./sharedCore.js";
 
 const OUTCOMES: readonly Outcome[] = ["revolved", "turning-back", "ran-away", "out-of-steps"];
+
+/** What the core says of a revolution that needs more steps than it was allowed, and how many it is allowed at a time. */
+const UNFINISHED = 4;
+const PIECE = 5_000;
 
 /** A step of the rotor spans at most so many points of its table. */
 const POINTS_PER_STEP = 32;
@@ -48,10 +53,15 @@ class WasmRotor implements Rotor {
 
   revolve({ tolerance, velocityScale, velocityLimit, turns, maximalSteps }: RevolutionLimits): Outcome {
     return this.use((core) => {
-      const outcome = core.revolve(tolerance, velocityScale, this.maximalAngle, velocityLimit, turns, maximalSteps);
+      let outcome = UNFINISHED;
+      for (let done = 0; outcome === UNFINISHED && done < maximalSteps; done += PIECE) {
+        const most = Math.min(PIECE, maximalSteps - done);
+        outcome = core.revolve(tolerance, velocityScale, this.maximalAngle, velocityLimit, turns, most, done > 0);
+        pause();
+      }
       this.read(core);
       this.velocityRange = [Number(core.lowest.value), Number(core.highest.value)];
-      return OUTCOMES[outcome]!;
+      return OUTCOMES[outcome] ?? "out-of-steps";
     });
   }
 

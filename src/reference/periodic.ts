@@ -17,9 +17,15 @@ function derivative(d: number, N: number): number {
  *
  * @param kernels W at the angles 2 pi i / N, N odd
  * @param classes states that a symmetry makes equally probable
+ * @param pause called after every row of the system that is solved
  * @returns p[i][state]
  */
-export function periodicOccupations(kernels: readonly number[][][], omega: number, classes: Classes): number[][] {
+export function periodicOccupations(
+  kernels: readonly number[][][],
+  omega: number,
+  classes: Classes,
+  pause: () => void = () => undefined,
+): number[][] {
   const N = kernels.length;
   // total occupations of the classes but the last one, P_C, are unknown; the last one is 1 - sum P_C
   const free = classes.length - 1;
@@ -42,7 +48,7 @@ export function periodicOccupations(kernels: readonly number[][][], omega: numbe
       row[N * free] = constant;
     }
   });
-  const P = solve(system);
+  const P = solve(system, pause);
   if (!P.every(Number.isFinite)) throw new Untrustworthy(`no unique periodic state at omega = ${omega}`);
   return kernels.map((W, i) => {
     const p = W.map(() => 0);
@@ -54,7 +60,7 @@ export function periodicOccupations(kernels: readonly number[][][], omega: numbe
 }
 
 /** Gauss elimination with row exchanges, for rows with their right-hand sides behind them. */
-function solve(rows: Float64Array[]): number[] {
+function solve(rows: Float64Array[], pause: () => void): number[] {
   const n = rows.length;
   for (let i = 0; i < n; i++) {
     let best = i;
@@ -68,6 +74,7 @@ function solve(rows: Float64Array[]): number[] {
       if (factor === 0) continue;
       for (let k = i + 1; k <= n; k++) row[k]! -= factor * pivot[k]!;
     }
+    pause();
   }
   const x = new Array<number>(n).fill(0);
   for (let i = n - 1; i >= 0; i--) {

@@ -108,7 +108,7 @@ describe("a rotor's passages (error rate 1e-4 a statement)", () => {
     const early = motor.firstPassage({ ...motion, time: 1e4 });
     expect(early.censoredShare).toBeGreaterThan(0.5);
     expect(early.mean).toBeNull();
-    const whole = motor.firstPassage({ ...motion, time: 1e6 });
+    const whole = motor.firstPassage({ ...motion, trajectories: 250, time: 1e6 });
     expect(whole).toMatchObject({ censoredShare: 0, meanOf: "sample" });
     expect(Math.abs(whole.mean! - 36_500)).toBeLessThan(Z * whole.standardError!);
     // what the early passages would have made of it
@@ -117,8 +117,8 @@ describe("a rotor's passages (error rate 1e-4 a statement)", () => {
 
   test.each([false, true])("out of an interval, exact %s: how many through each side", async (exact) => {
     const motor = await createMotor(level(0.3, 0.2));
-    const count = 300;
-    const motion = { inertia: 2e3, load: 0, omega0: 0, trajectories: count, time: 1e5, exact };
+    const count = 200;
+    const motion = { inertia: 2e3, load: 0, omega0: 0, trajectories: count, time: 3e5, exact };
     const first = motor.firstPassage({ ...motion, theta0: 2.6, target: [-0.04, 0.035], seed: 5 });
     expect(first).toMatchObject({ target: [-0.04, 0.035], passed: count, censored: 0, meanOf: "sample" });
     expect(first.passedBelow + first.passedAbove).toBe(count);
