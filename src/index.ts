@@ -55,6 +55,7 @@ export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/s
 export { listStates, type StateLabel } from "./motor/states.js";
 export type { Provenance, Result } from "./motor/result.js";
 export type { Warning } from "./motor/warning.js";
+export type { Followed } from "./motor/progress.js";
 export { warnings } from "./motor/warnings.js";
 export type { LoadProfile } from "./motor/brake.js";
 export type { FullTrajectory, Trajectory, TrajectoryOptions, TrajectoryOutcome } from "./motor/trajectory.js";

@@ -4,6 +4,7 @@ import { parseDevice } from "../device/parse.js";
 import { presets } from "../device/presets.js";
 import { createEngine } from "../engine/create.js";
 import type { EngineName } from "../engine/engine.js";
+import { watch } from "../engine/pause.js";
 import { madeBy, type Result } from "../motor/result.js";
 import { standIn, warnings } from "../motor/warnings.js";
 import type { Figure, FigureContext } from "./figure.js";
@@ -63,13 +64,16 @@ export async function writeFigures(out: string, options: FigureOptions = {}): Pr
   let done = 0;
   for (const { number, make, share } of chosen) {
     const what = `figure ${number}`;
+    let reached = done / whole;
+    const unwatch = watch(() => progress(reached, what));
     const figure = await make({
       engine,
       progress: async (fraction) => {
-        progress((done + share * fraction) / whole, what);
-        await new Promise((resolve) => setImmediate(resolve)); // lets the bar draw
+        reached = (done + share * fraction) / whole;
+        progress(reached, what);
+        await new Promise((resolve) => setImmediate(resolve)); // lets the caller's event loop turn
       },
-    });
+    }).finally(unwatch);
     for (const panel of figure.panels) {
       const { svg, png, csv } = render(panel);
       await save(`${panel.name}.svg`, svg);

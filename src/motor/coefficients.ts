@@ -18,6 +18,7 @@ import {
   type GridIntegrals,
   type StatesName,
 } from "../engine/engine.js";
+import { type Followed, followed } from "./progress.js";
 
 /** The cycle coefficients C_F, C_I,r and C_J,r (Eq. 59, 70) and how far they can be trusted. */
 export interface CycleCoefficients extends Fluxes {
@@ -79,14 +80,18 @@ const RELAXATION_NODES = 128;
  *
  * @throws Untrustworthy where the tolerance cannot be reached
  */
-export function cycleCoefficients(device: Device, engine: Engine, options: CoefficientOptions = {}): CycleCoefficients {
+export function cycleCoefficients(
+  device: Device,
+  engine: Engine,
+  options: CoefficientOptions & Followed = {},
+): CycleCoefficients {
   const { order = 3, tolerance = DEFAULT_TOLERANCE, nodes } = options;
   checkOrder(order);
   if (!(tolerance > 0 && tolerance < 1)) refuse("tolerance", tolerance, "a number between 0 and 1");
   if (nodes !== undefined && (!Number.isInteger(nodes) || nodes < 2 || nodes > MAXIMAL_NODES)) {
     refuse("nodes", nodes, `an integer from 2 to ${MAXIMAL_NODES}`);
   }
-  return coefficientsTo(device, engine, order, tolerance, nodes);
+  return followed(options, () => coefficientsTo(device, engine, order, tolerance, nodes));
 }
 
 /** As cycleCoefficients, for any order an engine computes and options already checked. */

@@ -4,6 +4,7 @@ import { checkOrder, type Engine } from "../engine/engine.js";
 import { coefficientsTo, DEFAULT_TOLERANCE } from "./coefficients.js";
 import { type PeriodicState, periodicStates } from "./periodic.js";
 import { evaluate } from "./polynomial.js";
+import { type Followed, followed } from "./progress.js";
 
 /** How far one order of the series can be trusted. */
 export interface OrderError {
@@ -63,7 +64,7 @@ const SEARCH = 20;
  *
  * @throws Untrustworthy where coefficients or periodic states do not reach the tolerance
  */
-export function convergence(device: Device, engine: Engine, options: ConvergenceOptions = {}): Convergence {
+export function convergence(device: Device, engine: Engine, options: ConvergenceOptions & Followed = {}): Convergence {
   const { order = 4, reach = 10, threshold = 0.01, tolerance = DEFAULT_TOLERANCE } = options;
   checkOrder(order, 1);
   for (const [name, value] of Object.entries({ reach, threshold })) {
@@ -71,9 +72,25 @@ export function convergence(device: Device, engine: Engine, options: Convergence
   }
   const limit = maximalVelocity(device);
   if (!Number.isFinite(limit)) refuse("orbit", "a point", "a path that moves the energies");
+  return followed(options, (done) => measure(device, engine, { order, reach, threshold, tolerance }, limit, done));
+}
+
+function measure(
+  device: Device,
+  engine: Engine,
+  { order, reach, threshold, tolerance }: Required<ConvergenceOptions>,
+  limit: number,
+  done: (fraction: number) => void,
+): Convergence {
   const series = seriesOf(device, engine, order, tolerance);
   const ratios = Array.from({ length: VELOCITIES }, (_, i) => reach * 10 ** (DECADES * (i / (VELOCITIES - 1) - 1)));
-  const solve = (omegas: number[]): PeriodicState[] => periodicStates(device, engine, omegas, { tolerance });
+  const most = 2 * (VELOCITIES + order * SEARCH);
+  let solved = 0;
+  const solve = (omegas: number[]): PeriodicState[] => {
+    const states = periodicStates(device, engine, omegas, { tolerance });
+    done((solved += omegas.length) / most);
+    return states;
+  };
 
   const directions = [-1, 1].map((sign) => {
     const states = solve(ratios.map((ratio) => sign * ratio * limit));

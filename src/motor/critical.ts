@@ -8,6 +8,7 @@ import { type BrakeOptions, brakeOf, finite } from "./brake.js";
 import { coefficientsTo } from "./coefficients.js";
 import { equilibria } from "./equilibria.js";
 import { checkInertia, coupledRotor, limitsOf, tablePoints } from "./motion.js";
+import { type Followed, followed } from "./progress.js";
 
 export interface CriticalOptions extends BrakeOptions {
   /** C_ext = 2 pi F_ext */
@@ -43,7 +44,20 @@ const REST = 1e-9;
  * The smallest symmetric bias at which the device turns against a load, in the direction in which its own torque drives
  * it at the largest bias.
  */
-export function criticalVoltage(device: Device, engine: EngineName, options: CriticalOptions): CriticalVoltage {
+export function criticalVoltage(
+  device: Device,
+  engine: EngineName,
+  options: CriticalOptions & Followed,
+): CriticalVoltage {
+  return followed(options, (done) => search(device, engine, options, done));
+}
+
+function search(
+  device: Device,
+  engine: EngineName,
+  options: CriticalOptions,
+  done: (fraction: number) => void,
+): CriticalVoltage {
   const { load, inertia, highest = 20 } = options;
   finite("load", load);
   if (!(highest > 0) || !Number.isFinite(highest)) refuse("highest", highest, "a finite number > 0");
@@ -72,12 +86,22 @@ export function criticalVoltage(device: Device, engine: EngineName, options: Cri
         return rotor.revolve(limits) === "revolved" && rotor.omega * direction > 0;
       });
   };
+  const searches = inertia === undefined ? 1 : 2;
+  let looks = 0;
+  const counted = (holds: (V: number) => boolean) => (V: number) => {
+    const answer = holds(V);
+    done(++looks / (searches * (BIASES + 1 + BISECTIONS)));
+    return answer;
+  };
   return {
     load,
     inertia: inertia ?? null,
     highest,
-    stall: firstBias((V) => (work(V) - load) * direction >= 0, highest),
-    turning: inertia === undefined ? null : firstBias(turns, highest),
+    stall: firstBias(
+      counted((V) => (work(V) - load) * direction >= 0),
+      highest,
+    ),
+    turning: inertia === undefined ? null : firstBias(counted(turns), highest),
   };
 }
 

@@ -2,7 +2,7 @@ import { type Device, markovianVelocity } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { Engine } from "../engine/engine.js";
 import { type FluctuationOptions, type FluctuationSetting, refuseRunaways, startEnsemble } from "./fluctuations.js";
-import type { Followed } from "./progress.js";
+import { type Followed, followed } from "./progress.js";
 
 export interface EnsembleMotion extends FluctuationSetting {
   time: number[];
@@ -36,6 +36,16 @@ export function ensembleMotion(
 ): EnsembleMotion {
   const { samples = 100 } = options;
   if (!Number.isInteger(samples) || samples < 1) refuse("samples", samples, "an integer >= 1");
+  return followed(options, (done) => follow(device, engine, options, samples, done));
+}
+
+function follow(
+  device: Device,
+  engine: Engine,
+  options: FluctuationOptions,
+  samples: number,
+  done: (fraction: number) => void,
+): EnsembleMotion {
   const { ensemble, setting, limit } = startEnsemble(device, engine, options);
   const result: Omit<EnsembleMotion, "velocityRatio" | "valid"> = {
     ...setting,
@@ -57,7 +67,7 @@ export function ensembleMotion(
     result.omegaSpread.push(omega.spread);
     result.turnsMean.push(turns.mean);
     result.turnsSpread.push(turns.spread);
-    options.progress?.(i / samples);
+    done(i / samples);
   }
   const typical = Math.hypot(result.omegaMean.at(-1)!, result.omegaSpread.at(-1)!);
   const fastest = setting.maximalVelocity ?? Infinity;

@@ -4,6 +4,7 @@ import { type Engine, HIGHEST_ORDER } from "../engine/engine.js";
 import { slopeAt, solutions } from "./chebyshev.js";
 import { coefficientsTo, type CycleCoefficients, DEFAULT_TOLERANCE } from "./coefficients.js";
 import { type PeriodicState, periodicStates } from "./periodic.js";
+import { type Followed, followed, part } from "./progress.js";
 import { type Load, loadOf, modeAt, type OperationMode, stallIsKnown, steadyState } from "./steady.js";
 import { velocityCurve, type VelocityCurve, type VelocityRange } from "./velocityCurve.js";
 
@@ -56,6 +57,10 @@ export interface ExactSteadyState {
   /** roots of the truncated series, order by order, as far as the device has an expansion */
   series: { order: number; velocities: SeriesRoot[] }[];
 }
+
+/** Shares of the work that are done once the series are known, and the curve. */
+const SERIES = 0.1;
+const CURVE = 0.9;
 
 /** Newton steps with the slope of the interpolant: each leaves 1e-8 of the distance. */
 const REFINEMENTS = 2;
@@ -162,10 +167,23 @@ export function exactSteadyState(
   load: Load,
   range: VelocityRange = {},
   tolerance = DEFAULT_TOLERANCE,
+  follower: Followed = {},
+): ExactSteadyState {
+  return followed(follower, (done) => solve(device, engine, load, range, tolerance, done));
+}
+
+function solve(
+  device: Device,
+  engine: Engine,
+  load: Load,
+  range: VelocityRange,
+  tolerance: number,
+  done: (fraction: number) => void,
 ): ExactSteadyState {
   const coefficients = longestSeries(device, engine, tolerance);
   const Cext = loadOf(coefficients, load);
-  const curve = velocityCurve(device, engine, range, tolerance);
+  done(SERIES);
+  const curve = velocityCurve(device, engine, range, tolerance, part(done, SERIES, CURVE));
   const velocities = exactVelocities(device, engine, curve, Cext, tolerance).map(
     ({ state: _, ...velocity }) => velocity,
   );

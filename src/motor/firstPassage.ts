@@ -3,7 +3,7 @@ import { refuse } from "../device/errors.js";
 import type { Engine } from "../engine/engine.js";
 import { type FluctuationOptions, type FluctuationSetting, refuseRunaways, startEnsemble } from "./fluctuations.js";
 import { type PassageTimes, passageTimes } from "./passageTimes.js";
-import type { Followed } from "./progress.js";
+import { type Followed, followed } from "./progress.js";
 
 /** A velocity to reach, or two of which to reach one: ascending, the initial velocity between them. */
 export type PassageTarget = number | readonly [low: number, high: number];
@@ -32,12 +32,21 @@ export function firstPassage(
   engine: Engine,
   options: FluctuationOptions & { target: PassageTarget } & Followed,
 ): FirstPassage {
+  return followed(options, (done) => follow(device, engine, options, done));
+}
+
+function follow(
+  device: Device,
+  engine: Engine,
+  options: FluctuationOptions & { target: PassageTarget },
+  done: (fraction: number) => void,
+): FirstPassage {
   const { target, time } = options;
   const { ensemble, setting, limit } = startEnsemble(device, engine, options, boundsOf(target, options.omega0));
   for (let look = 1; look <= LOOKS && ensemble.exit.some(Number.isNaN); look++) {
     ensemble.advance((time * look) / LOOKS);
     refuseRunaways(ensemble, limit, setting);
-    options.progress?.(look / LOOKS);
+    done(look / LOOKS);
   }
   const times = passageTimes(ensemble.exit, time);
   const passedAbove = ensemble.omega.filter((w, i) => ensemble.exit[i]! >= 0 && w > options.omega0).length;

@@ -9,7 +9,7 @@ import { type BrakeOptions, brakeOf, finite } from "./brake.js";
 import { equilibria } from "./equilibria.js";
 import { checkInertia, tablePoints } from "./motion.js";
 import { trajectory } from "./trajectory.js";
-import type { Followed } from "./progress.js";
+import { type Followed, followed, part } from "./progress.js";
 
 export interface HysteresisOptions extends BrakeOptions {
   /** what is swept: the symmetric bias V, or the load C_ext */
@@ -64,11 +64,23 @@ const NUDGE = 1e-3;
  * @throws Untrustworthy where the rotor runs away
  */
 export function hysteresis(device: Device, name: EngineName, options: HysteresisOptions & Followed): Hysteresis {
-  const { sweep, values, inertia, load = 0, theta0 = 0, cycles = 400, tolerance = 1e-8, progress, ...brakes } = options;
+  const { progress, ...rest } = options;
+  return followed(progress ? { progress } : {}, (done) => upAndDown(device, name, rest, done));
+}
+
+function upAndDown(
+  device: Device,
+  name: EngineName,
+  options: HysteresisOptions,
+  done: (fraction: number) => void,
+): Hysteresis {
+  const { sweep, values, inertia, theta0 = 0, cycles = 400, tolerance = 1e-8, ...rest } = options;
+  const { load = 0, ...brakes } = rest;
   if (sweep !== "bias" && sweep !== "load") refuse("sweep", sweep, "bias, load");
   const ascending = values.length >= 2 && values.every((value, i) => i === 0 || value > values[i - 1]!);
   if (!ascending || !values.every(Number.isFinite)) refuse("values", values, "two finite numbers at least, ascending");
   finite("load", load);
+  if (sweep === "load" && rest.load !== undefined) refuse("load", load, "nothing where the load is swept");
   checkAngle("theta0", theta0);
   checkInertia(inertia);
 
@@ -81,10 +93,11 @@ export function hysteresis(device: Device, name: EngineName, options: Hysteresis
     return { device: biased, engine, load: sweep === "load" ? value : load };
   };
   /** What becomes of a state at a value. */
-  const settle = (state: State, value: number): State => {
+  const settle = (state: State, value: number, follower: Followed = {}): State => {
     const here = at(value);
     const run = trajectory(here.device, here.engine, {
       ...brakes,
+      ...follower,
       full: true,
       inertia,
       load: here.load,
@@ -120,7 +133,8 @@ export function hysteresis(device: Device, name: EngineName, options: Hysteresis
   const result: Hysteresis = { points: [], starts: null, stops: null };
   for (const branch of ["up", "down"] as const) {
     for (const value of branch === "up" ? values : [...values].reverse()) {
-      const next = settle(state, value);
+      const n = result.points.length;
+      const next = settle(state, value, part(done, n / (2 * values.length), (n + 1) / (2 * values.length)));
       if (last !== undefined && last !== value && next.turning !== state.turning) {
         const where = threshold(state, last, value);
         if (next.turning) result.starts ??= where;
@@ -129,7 +143,7 @@ export function hysteresis(device: Device, name: EngineName, options: Hysteresis
       state = next;
       last = value;
       result.points.push({ value, branch, turning: state.turning, omegaMean: state.omegaMean });
-      progress?.(result.points.length / (2 * values.length));
+      done(result.points.length / (2 * values.length));
     }
   }
   return result;

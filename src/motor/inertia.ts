@@ -5,7 +5,7 @@ import { refuse } from "../device/errors.js";
 import type { Engine } from "../engine/engine.js";
 import type { MotionOptions } from "./motion.js";
 import { type Orbit, periodicOrbit } from "./orbit.js";
-import type { Followed } from "./progress.js";
+import { type Followed, followed } from "./progress.js";
 
 export interface VariationOptions extends MotionOptions {
   /** moments of inertia, two at least; in hbar^2 / k_B T_0 */
@@ -31,15 +31,24 @@ export function velocityVariation(
   engine: Engine,
   options: VariationOptions & Followed,
 ): VelocityVariation {
-  const { inertias, progress, ...rest } = options;
+  const { progress, ...rest } = options;
+  return followed(progress ? { progress } : {}, (done) => vary(device, engine, rest, done));
+}
+
+function vary(
+  device: Device,
+  engine: Engine,
+  { inertias, ...motion }: VariationOptions,
+  done: (fraction: number) => void,
+): VelocityVariation {
   if (new Set(inertias).size < 2) refuse("inertias", inertias, "two different moments of inertia at least");
-  let near = options.near;
+  let { near } = motion;
   const orbits = [...inertias]
     .sort((a, b) => b - a)
     .map((inertia, i) => {
-      const orbit = periodicOrbit(device, engine, { ...rest, inertia, near });
+      const orbit = periodicOrbit(device, engine, { ...motion, inertia, near });
       near = orbit.omegaAtZero;
-      progress?.((i + 1) / inertias.length);
+      done((i + 1) / inertias.length);
       return orbit;
     })
     .reverse();

@@ -22,7 +22,7 @@ import { exactEfficiencyRows } from "./exactEfficiency.js";
 import { exactSteadyState, type ExactSteadyState } from "./exactSteady.js";
 import { type AssessedPoint, frozenPoint, frozenScale } from "./frozen.js";
 import { type PeriodicOptions, type PeriodicState, periodicStates } from "./periodic.js";
-import type { Followed } from "./progress.js";
+import { type Followed, followed, part } from "./progress.js";
 import { Account, type Provenance, type Result } from "./result.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
 import { type FullTrajectory, trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
@@ -47,6 +47,9 @@ export interface MotorOptions {
   /** wanted error of the cycle coefficients, relative to the scale of each order; default 1e-10 */
   tolerance?: number;
 }
+
+/** Share of the efficiencies without an expansion that is done once C_F is known over the velocity. */
+const CURVE = 0.5;
 
 /**
  * One device and everything that can be asked about it. Every result carries `warnings` and `made`; of a list every row.
@@ -80,7 +83,7 @@ export class Motor {
   }
 
   /** C_F, C_I,r and C_J,r (Eq. 59, 70). */
-  coefficients(options: CoefficientOptions = {}): Result<CycleCoefficients> {
+  coefficients(options: CoefficientOptions & Followed = {}): Result<CycleCoefficients> {
     const asked = { tolerance: this.tolerance, ...options };
     const coefficients = cycleCoefficients(this.device, this.engine, asked);
     return this.account.result(coefficients, fixedNodes(coefficients, asked));
@@ -106,17 +109,17 @@ export class Motor {
    * @param omegas constant velocities in k_B T_0 / hbar; zero gives the frozen limit
    * @throws Untrustworthy where the tolerance cannot be met
    */
-  periodic(omegas: readonly number[], options: PeriodicOptions = {}): Result<PeriodicState>[] {
+  periodic(omegas: readonly number[], options: PeriodicOptions & Followed = {}): Result<PeriodicState>[] {
     return periodicStates(this.device, this.engine, omegas, { tolerance: this.tolerance, ...options }).map((state) =>
       this.account.result(state, beyondMasterEquation(this.device, [state.omega])),
     );
   }
 
   /** Every steady velocity at a load (Eq. 60 to 64); `order` of the torque, default 3. */
-  steady(options: Load & { order?: number }): Result<SteadyState & { error: number }> {
-    const coefficients = this.beyond(options.order ?? 3);
+  steady(options: Load & { order?: number } & Followed): Result<SteadyState & { error: number }> {
+    const coefficients = followed(options, () => this.beyond(options.order ?? 3));
     const state = steadyState(this.device, coefficients, options.order ?? 3, options);
-    const own = beyondExpansion(this.device, invalidVelocities(state), coefficients.slowestRate);
+    const own = beyondExpansion(this.device, invalidVelocities(state), coefficients.slowestFeltRate);
     return this.account.result({ ...state, error: coefficients.error }, own);
   }
 
@@ -126,13 +129,13 @@ export class Motor {
    * @param options load as in `steady`; `from` and `to` in k_B T_0 / hbar, default -10 and 10 Omega_max (Eq. 68)
    * @throws Untrustworthy where C_F cannot be followed through the range
    */
-  exactSteady(options: Load & VelocityRange): Result<ExactSteadyState> {
-    const state = exactSteadyState(this.device, this.engine, options, options, this.tolerance);
+  exactSteady(options: Load & VelocityRange & Followed): Result<ExactSteadyState> {
+    const state = exactSteadyState(this.device, this.engine, options, options, this.tolerance, options);
     return this.account.result(state, beyondMasterEquation(this.device, invalidVelocities(state)));
   }
 
   /** How far the series of every order can be trusted, by the exact solution. */
-  convergence(options: ConvergenceOptions = {}): Result<Convergence> {
+  convergence(options: ConvergenceOptions & Followed = {}): Result<Convergence> {
     return this.account.result(convergence(this.device, this.engine, { tolerance: this.tolerance, ...options }));
   }
 
@@ -148,21 +151,37 @@ export class Motor {
   efficiency(
     loadRatios: readonly number[],
     order: number | "exact" = 1,
-    range: VelocityRange = {},
+    range: VelocityRange & Followed = {},
   ): Result<EfficiencyRow>[] {
+    return followed(range, (done) => this.efficiencyRows(loadRatios, order, range, done));
+  }
+
+  private efficiencyRows(
+    loadRatios: readonly number[],
+    order: number | "exact",
+    range: VelocityRange,
+    done: (fraction: number) => void,
+  ): Result<EfficiencyRow>[] {
+    const each = (
+      begun: number,
+      rows: (ratio: number) => EfficiencyRow[],
+      series?: CycleCoefficients,
+    ): Result<EfficiencyRow>[] =>
+      loadRatios.flatMap((ratio, i) => {
+        done(begun + ((1 - begun) * i) / loadRatios.length);
+        return rows(ratio).map((row) => this.account.result(row, invalidRow(this.device, row, series)));
+      });
     if (order === "exact") {
       const stall = this.coefficients({ order: 0 });
       this.needStall(stall);
-      const curve = velocityCurve(this.device, this.engine, range, this.tolerance);
-      return loadRatios
-        .flatMap((ratio) => exactEfficiencyRows(this.device, this.engine, curve, stall.F[0]!, ratio, this.tolerance))
-        .map((row) => this.account.result(row, invalidRow(this.device, row)));
+      const curve = velocityCurve(this.device, this.engine, range, this.tolerance, part(done, 0, CURVE));
+      return each(CURVE, (ratio) =>
+        exactEfficiencyRows(this.device, this.engine, curve, stall.F[0]!, ratio, this.tolerance),
+      );
     }
     const coefficients = this.beyond(order);
     this.needStall(coefficients);
-    return loadRatios
-      .flatMap((ratio) => efficiencyRows(this.device, coefficients, order, ratio))
-      .map((row) => this.account.result(row, invalidRow(this.device, row, coefficients)));
+    return each(0, (ratio) => efficiencyRows(this.device, coefficients, order, ratio), coefficients);
   }
 
   /** Edges of the frustrated regions on the load axis. */
@@ -183,15 +202,15 @@ export class Motor {
   }
 
   /** The rotor's motion (Eq. 9), with the torque as a series or, where `full` is set, together with the electrons. */
-  trajectory(options: TrajectoryOptions & { full: true }): Result<FullTrajectory>;
-  trajectory(options: TrajectoryOptions): Result<Trajectory | FullTrajectory>;
-  trajectory(options: TrajectoryOptions): Result<Trajectory | FullTrajectory> {
+  trajectory(options: TrajectoryOptions & { full: true } & Followed): Result<FullTrajectory>;
+  trajectory(options: TrajectoryOptions & Followed): Result<Trajectory | FullTrajectory>;
+  trajectory(options: TrajectoryOptions & Followed): Result<Trajectory | FullTrajectory> {
     const motion = trajectory(this.device, this.engine, options);
     return this.account.result(motion, motionTooFast(this.device, motion));
   }
 
   /** The periodic motion of a rotor of finite inertia near a velocity (Sec. III). */
-  orbit(options: OrbitOptions): Result<Orbit> {
+  orbit(options: OrbitOptions & Followed): Result<Orbit> {
     const orbit = periodicOrbit(this.device, this.engine, options);
     return this.account.result(orbit, beyondMasterEquation(this.device, [orbit.omegaMean]));
   }
@@ -204,7 +223,7 @@ export class Motor {
   }
 
   /** The smallest bias at which the device turns against a load (Sec. III). */
-  criticalVoltage(options: CriticalOptions): Result<CriticalVoltage> {
+  criticalVoltage(options: CriticalOptions & Followed): Result<CriticalVoltage> {
     return this.account.result(criticalVoltage(this.device, this.engine.name, options));
   }
 

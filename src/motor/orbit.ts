@@ -5,6 +5,7 @@ import type { Device } from "../device/device.js";
 import { Untrustworthy } from "../device/errors.js";
 import type { Engine, Transfer } from "../engine/engine.js";
 import { type MotionOptions, motionOf } from "./motion.js";
+import { type Followed, followed } from "./progress.js";
 
 export interface OrbitOptions extends MotionOptions {
   /** moment of inertia, in hbar^2 / k_B T_0 */
@@ -47,7 +48,11 @@ const CLOSER = 20;
  *
  * @throws Untrustworthy where there is none, or none that the rotor passes without turning back
  */
-export function periodicOrbit(device: Device, engine: Engine, options: OrbitOptions): Orbit {
+export function periodicOrbit(device: Device, engine: Engine, options: OrbitOptions & Followed): Orbit {
+  return followed(options, () => findOrbit(device, engine, options));
+}
+
+function findOrbit(device: Device, engine: Engine, options: OrbitOptions): Orbit {
   const { rotor, limits, torque } = motionOf(device, engine, options);
   const { inertia, near } = options;
   const byLead = <T>(pick: (name: string) => T): Record<string, T> =>

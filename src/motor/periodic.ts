@@ -2,6 +2,7 @@ import { biases, type Device } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import type { Engine, PeriodicGrid, PeriodicIntegrals } from "../engine/engine.js";
 import { coefficientsTo, DEFAULT_TOLERANCE, firstGrid } from "./coefficients.js";
+import { type Followed, followed } from "./progress.js";
 
 /** What the device does in a cycle at a constant velocity, without an expansion in it. */
 export interface PeriodicState {
@@ -35,6 +36,9 @@ const GROWTH = 1.5;
  */
 const FIRST = 2;
 
+/** Velocities that go through the grids at a time. */
+const PIECE = 512;
+
 /** Beyond, features of the device are too narrow for its orbit. */
 const MAXIMAL_NODES = 1 << 17;
 
@@ -53,15 +57,30 @@ export function periodicStates(
   device: Device,
   engine: Engine,
   omegas: readonly number[],
-  { tolerance = DEFAULT_TOLERANCE }: PeriodicOptions = {},
+  { tolerance = DEFAULT_TOLERANCE, progress }: PeriodicOptions & Followed = {},
 ): PeriodicState[] {
   if (!(tolerance > 0 && tolerance < 1)) refuse("tolerance", tolerance, "a number between 0 and 1");
   for (const omega of omegas) if (!Number.isFinite(omega)) refuse("omega", omega, "finite numbers");
-  const found = new Map<number, PeriodicState>();
-  if (omegas.includes(0)) found.set(0, frozenLimit(device, engine, tolerance));
-  let pending = [...new Set(omegas)].filter((omega) => omega !== 0);
+  return followed(progress ? { progress } : {}, (done) => {
+    const found = new Map<number, PeriodicState>();
+    if (omegas.includes(0)) found.set(0, frozenLimit(device, engine, tolerance));
+    const turning = [...new Set(omegas)].filter((omega) => omega !== 0);
+    for (let first = 0; first < turning.length; first += PIECE) {
+      for (const state of turningStates(device, engine, turning.slice(first, first + PIECE), tolerance)) {
+        found.set(state.omega, state);
+      }
+      done((first + PIECE) / turning.length);
+    }
+    return omegas.map((omega) => ({ ...found.get(omega === 0 ? 0 : omega)! }));
+  });
+}
+
+/** The states at different velocities, none of them zero, in any order. */
+function turningStates(device: Device, engine: Engine, omegas: readonly number[], tolerance: number): PeriodicState[] {
+  const found: PeriodicState[] = [];
+  let pending = [...omegas];
   let nodes = Math.ceil(FIRST * firstGrid(device));
-  let coarse = pending.length > 0 ? engine.periodic(pending, nodes).states : [];
+  let coarse = engine.periodic(pending, nodes).states;
   const best = new Map<number, number>();
   const vain = new Map<number, number>();
   while (pending.length > 0) {
@@ -72,7 +91,7 @@ export function periodicStates(
     pending.forEach((omega, i) => {
       const state = assess(device, omega, fine, coarse[i]!, fine.states[i]!);
       if (state.error <= tolerance) {
-        found.set(omega, state);
+        found.push(state);
         return;
       }
       const least = best.get(omega) ?? Infinity;
@@ -87,7 +106,7 @@ export function periodicStates(
     pending = rest;
     coarse = restOfStates;
   }
-  return omegas.map((omega) => ({ ...found.get(omega === 0 ? 0 : omega)! }));
+  return found;
 }
 
 /** Order 0 of the expansion: p = p^(0) at every angle. */

@@ -6,6 +6,7 @@ import { brakeOf, finite } from "./brake.js";
 import { torqueAtRest } from "./equilibria.js";
 import { checkInertia, coupledRotor, limitsOf, type MotionOptions, tablePoints } from "./motion.js";
 import { evaluate } from "./polynomial.js";
+import { type Followed, followed } from "./progress.js";
 
 export interface TrajectoryOptions extends MotionOptions {
   /** moment of inertia, in hbar^2 / k_B T_0 */
@@ -86,9 +87,30 @@ const WIDTH_SETTLED = 1e-3;
  *
  * @throws InvalidInput for what is no number or out of range; Untrustworthy where the motion cannot be followed
  */
-export function trajectory(device: Device, engine: Engine, options: TrajectoryOptions & { full: true }): FullTrajectory;
-export function trajectory(device: Device, engine: Engine, options: TrajectoryOptions): Trajectory | FullTrajectory;
-export function trajectory(device: Device, engine: Engine, options: TrajectoryOptions): Trajectory | FullTrajectory {
+export function trajectory(
+  device: Device,
+  engine: Engine,
+  options: TrajectoryOptions & { full: true } & Followed,
+): FullTrajectory;
+export function trajectory(
+  device: Device,
+  engine: Engine,
+  options: TrajectoryOptions & Followed,
+): Trajectory | FullTrajectory;
+export function trajectory(
+  device: Device,
+  engine: Engine,
+  options: TrajectoryOptions & Followed,
+): Trajectory | FullTrajectory {
+  return followed(options, (done) => move(device, engine, options, done));
+}
+
+function move(
+  device: Device,
+  engine: Engine,
+  options: TrajectoryOptions,
+  done: (fraction: number) => void,
+): Trajectory | FullTrajectory {
   const { inertia, load, omega0, theta0 = 0, cycles, order = 3, full = false } = options;
   checkOrder(order);
   finite("load", load);
@@ -108,7 +130,7 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
     const rotor = engine.rotor(order, points, brake);
     checkTable(engine, rotor, order, limits.velocityScale);
     start(rotor);
-    return follow(device, rotor, { limits, cycles, order, free, atRest });
+    return follow(device, rotor, { limits, cycles, order, free, atRest, done });
   }
   const rotor = coupledRotor(engine, points, brake);
   start(rotor);
@@ -117,7 +139,7 @@ export function trajectory(device: Device, engine: Engine, options: TrajectoryOp
   const chargePerCycle = perLead();
   const heatPerCycle = perLead();
   let before = rotor.transferred;
-  const motion = follow(device, rotor, { limits, cycles, order: null, free, atRest }, () => {
+  const motion = follow(device, rotor, { limits, cycles, order: null, free, atRest, done }, () => {
     const now = rotor.transferred;
     for (const name of names) {
       chargePerCycle[name]!.push(now[name]!.charge - before[name]!.charge);
@@ -136,13 +158,15 @@ interface Following {
   free: boolean;
   /** the total torque on a rotor at rest */
   atRest: (theta: number) => number;
+  /** told the fraction of the revolutions */
+  done: (fraction: number) => void;
 }
 
 /** Follows a rotor from where it was placed, for so many revolutions or until its fate is sealed. */
 function follow(
   device: Device,
   rotor: Rotor,
-  { limits, cycles, order, free, atRest }: Following,
+  { limits, cycles, order, free, atRest, done }: Following,
   afterEach: () => void = () => undefined,
 ): Trajectory {
   const result: Trajectory = {
@@ -192,6 +216,7 @@ function follow(
     result.time.push(rotor.time);
     result.variation.push(rotor.velocityRange[1] - rotor.velocityRange[0]);
     afterEach();
+    done(cycle / cycles);
     const limitVelocity = free ? mean : extrapolate(result.omegaMean);
     if (limitVelocity !== null && Math.abs(limitVelocity - mean) <= SETTLED * Math.abs(mean)) {
       result.outcome = "settled";

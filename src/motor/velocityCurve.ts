@@ -4,6 +4,7 @@ import type { Engine } from "../engine/engine.js";
 import { type Chebyshev, chebyshevPoints, interpolant, tail } from "./chebyshev.js";
 import { DEFAULT_TOLERANCE } from "./coefficients.js";
 import { type PeriodicState, periodicStates } from "./periodic.js";
+import { type Followed, followed } from "./progress.js";
 
 /** C_F as a function of a constant velocity, without an expansion. */
 export interface VelocityCurve {
@@ -67,8 +68,19 @@ export function velocityCurve(
   engine: Engine,
   range: VelocityRange = {},
   tolerance = DEFAULT_TOLERANCE,
+  follower: Followed = {},
 ): VelocityCurve {
   const { from, to } = velocityRange(device, range);
+  return followed(follower, (done) => resolve(device, engine, { from, to }, tolerance, done));
+}
+
+function resolve(
+  device: Device,
+  engine: Engine,
+  { from, to }: { from: number; to: number },
+  tolerance: number,
+  done: (fraction: number) => void,
+): VelocityCurve {
   const known = new Map<number, PeriodicState>();
   const reach = Math.max(Math.abs(from), Math.abs(to));
   let error = 0;
@@ -99,6 +111,7 @@ export function velocityCurve(
         [middle, b],
       ];
     });
+    done(1 - open.reduce((sum, [a, b]) => sum + b - a, 0) / (to - from));
   }
   pieces.sort((a, b) => a.from - b.from);
   return { from, to, pieces, error };

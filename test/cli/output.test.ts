@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { print, printList } from "../../src/cli/output.js";
+import { printList } from "../../src/cli/list.js";
+import { print } from "../../src/cli/output.js";
 import { Untrustworthy } from "../../src/device/errors.js";
 
 afterEach(() => {

@@ -6,8 +6,12 @@ const CLI = fileURLToPath(new URL("../../build/cli.js", import.meta.url));
 export interface Run {
   code: number | null;
   stdout: string;
+  /** without the lines that say how far long work is: how many there are depends on the machine */
   stderr: string;
+  progress: string[];
 }
+
+const PROGRESS = /^quantum-motor: .*: \d+% after \d+ s\n/gm;
 
 /** Runs the built command line, in a Node with `flags`. */
 export function quantumMotor(
@@ -23,7 +27,9 @@ export function quantumMotor(
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
+    child.on("close", (code) =>
+      resolve({ code, stdout, stderr: stderr.replace(PROGRESS, ""), progress: stderr.match(PROGRESS) ?? [] }),
+    );
     child.stdin.on("error", () => undefined); // the child may not read its input
     child.stdin.end(input);
   });

@@ -3,6 +3,7 @@ import type { EngineName, StatesName } from "../../engine/engine.js";
 import { engineOption, integer, toleranceOption } from "../arguments.js";
 import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
 import { print, sayWarnings } from "../output.js";
+import { withProgress } from "../progress.js";
 
 interface Options {
   order: number;
@@ -44,7 +45,9 @@ Examples:
     )
     .action(async (argument: string, { order, engine, states, nodes, tolerance }: Options) => {
       const { motor } = await readMotor(argument, { engine, states, tolerance });
-      const coefficients = motor.coefficients({ order, ...(nodes === undefined ? {} : { nodes }) });
+      const coefficients = await withProgress("around the cycle", (progress) =>
+        motor.coefficients({ order, ...(nodes === undefined ? {} : { nodes }), progress }),
+      );
       sayWarnings(coefficients.warnings);
       print(coefficients);
     });

@@ -3,6 +3,7 @@ import type { EngineName } from "../../engine/engine.js";
 import { engineOption, integer, positive, toleranceOption } from "../arguments.js";
 import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
 import { print } from "../output.js";
+import { withProgress } from "../progress.js";
 
 interface Options {
   order: number;
@@ -35,5 +36,5 @@ Examples:
     )
     .action(async (argument: string, { engine, tolerance, ...options }: Options) => {
       const { motor } = await readMotor(argument, { engine, tolerance });
-      print(motor.convergence(options));
+      print(await withProgress("series and solution", (progress) => motor.convergence({ ...options, progress })));
     });

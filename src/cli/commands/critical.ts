@@ -4,6 +4,7 @@ import { engineOption, finite, positive } from "../arguments.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
 import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
 import { print } from "../output.js";
+import { withProgress } from "../progress.js";
 
 interface Options {
   load: number;
@@ -37,5 +38,9 @@ Examples:
     .action(async (argument: string, { engine, loadProfile, ...options }: Options) => {
       const { motor } = await readMotor(argument, { engine });
       const profile = await readLoadProfile(loadProfile);
-      print(motor.criticalVoltage({ ...options, ...profile }));
+      print(
+        await withProgress("searching the bias", (progress) =>
+          motor.criticalVoltage({ ...options, ...profile, progress }),
+        ),
+      );
     });

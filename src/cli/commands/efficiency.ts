@@ -10,7 +10,8 @@ import {
   velocityRange,
 } from "../arguments.js";
 import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
-import { printList } from "../output.js";
+import { printList } from "../list.js";
+import { withProgress } from "../progress.js";
 
 interface Options {
   loadRatio: number[];
@@ -58,6 +59,8 @@ Examples:
     )
     .action(async (argument: string, { loadRatio, engine, tolerance, ...options }: Options) => {
       const { motor } = await readMotor(argument, { engine, tolerance });
-      const rows = motor.efficiency(loadRatio, options.order, velocityRange(options));
+      const rows = await withProgress("over the load", (progress) =>
+        motor.efficiency(loadRatio, options.order, { ...velocityRange(options), progress }),
+      );
       await printList(rows.length, (i) => rows[i]);
     });

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
 import { angles, engineOption, integer } from "../arguments.js";
 import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
-import { printList } from "../output.js";
+import { printList } from "../list.js";
 
 interface Options {
   theta: number[];
@@ -32,5 +32,5 @@ Examples:
     )
     .action(async (argument: string, { theta, order, engine }: Options) => {
       const { motor } = await readMotor(argument, { engine });
-      await printList(theta.length, (i) => motor.frozen(theta[i]!, order));
+      await printList(theta.length, (i) => motor.frozen(theta[i]!, order), "angle by angle");
     });

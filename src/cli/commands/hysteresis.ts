@@ -10,7 +10,7 @@ interface Options {
   sweep: "bias" | "load";
   values: number[];
   inertia: number;
-  load: number;
+  load?: number;
   theta0: number;
   cycles: number;
   friction: number;
@@ -29,7 +29,7 @@ export const hysteresisCommand = (): Command =>
         .makeOptionMandatory(),
     )
     .addOption(inertiaOption())
-    .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext, where the bias is swept").argParser(finite).default(0))
+    .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext, where the bias is swept (default: 0)").argParser(finite))
     .addOption(new Option("--theta0 <t>", "starts where it can stand next to this angle").argParser(angle).default(0))
     .addOption(new Option("--cycles <n>", "revolutions at each value at most").argParser(integer(1)).default(400))
     .addOption(frictionOption())

@@ -88,19 +88,19 @@ Examples:
       if (exact && order !== undefined) refuse("--order", order, "nothing with --exact, which expands in no velocity");
       if (passage !== undefined && samples !== undefined) refuse("--samples", samples, "nothing with --passage");
       const time = duration(options);
-      const load = loadFrom(motor, options, preset);
       const { inertia, omega0, theta0, trajectories, seed, step } = options;
-      const motion = {
-        ...{ inertia, load, omega0, theta0, time, trajectories, seed, exact },
-        ...(order !== undefined && { order }),
-        ...(step !== undefined && { step }),
-      };
       print(
-        await withProgress<unknown>(exact ? "electrons hopping" : "rotors turning", (progress) =>
-          passage === undefined
-            ? motor.ensemble({ ...motion, ...(samples !== undefined && { samples }), progress })
-            : motor.firstPassage({ ...motion, target: passage, progress }),
-        ),
+        await withProgress<unknown>(exact ? "electrons hopping" : "rotors turning", (progress) => {
+          const load = loadFrom(motor, options, preset);
+          const motion = {
+            ...{ inertia, load, omega0, theta0, time, trajectories, seed, exact, progress },
+            ...(order !== undefined && { order }),
+            ...(step !== undefined && { step }),
+          };
+          return passage === undefined
+            ? motor.ensemble({ ...motion, ...(samples !== undefined && { samples }) })
+            : motor.firstPassage({ ...motion, target: passage });
+        }),
       );
     });
 

@@ -2,7 +2,8 @@ import { Command, Option } from "commander";
 import type { EngineName } from "../../engine/engine.js";
 import { engineOption, numbers, toleranceOption } from "../arguments.js";
 import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
-import { printList } from "../output.js";
+import { printList } from "../list.js";
+import { withProgress } from "../progress.js";
 
 interface Options {
   omega: number[];
@@ -35,6 +36,6 @@ Examples:
     )
     .action(async (argument: string, { omega, engine, tolerance }: Options) => {
       const { motor } = await readMotor(argument, { engine, tolerance });
-      const rows = motor.periodic(omega);
+      const rows = await withProgress("velocity by velocity", (progress) => motor.periodic(omega, { progress }));
       await printList(rows.length, (i) => rows[i]);
     });

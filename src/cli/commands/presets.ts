@@ -3,7 +3,8 @@ import { refuse } from "../../device/errors.js";
 import { parseDevice } from "../../device/parse.js";
 import { findPreset, presets } from "../../device/presets.js";
 import { Account } from "../../motor/result.js";
-import { print, printList, sayWarnings } from "../output.js";
+import { printList } from "../list.js";
+import { print, sayWarnings } from "../output.js";
 
 export const presetsCommand = (): Command =>
   new Command("presets")

@@ -2,7 +2,8 @@ import { Command } from "commander";
 import { Account } from "../../motor/result.js";
 import { listStates } from "../../motor/states.js";
 import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
-import { printList, sayWarnings } from "../output.js";
+import { printList } from "../list.js";
+import { sayWarnings } from "../output.js";
 
 export const statesCommand = (): Command =>
   new Command("states")

@@ -12,6 +12,7 @@ import {
 } from "../arguments.js";
 import { chooseLoad, DEVICE, DEVICE_HELP, type LoadOptions, readMotor } from "../device.js";
 import { print } from "../output.js";
+import { withProgress } from "../progress.js";
 
 interface Options extends LoadOptions {
   order: number | "exact";
@@ -56,9 +57,15 @@ Examples:
   $ quantum-motor steady device.json --load 1.2 --order 5`,
     )
     .action(async (argument: string, options: Options) => {
-      const { motor, preset } = await readMotor(argument, { engine: options.engine, tolerance: options.tolerance });
-      const load = chooseLoad(options, preset, () => motor.coefficients({ order: 0 }));
+      const { engine, tolerance, order } = options;
+      const { motor, preset } = await readMotor(argument, { engine, tolerance });
       const range = velocityRange(options);
-      const { order } = options;
-      print(order === "exact" ? motor.exactSteady({ ...load, ...range }) : motor.steady({ ...load, order }));
+      print(
+        await withProgress<unknown>("steady velocities", (progress) => {
+          const load = chooseLoad(options, preset, () => motor.coefficients({ order: 0 }));
+          return order === "exact"
+            ? motor.exactSteady({ ...load, ...range, progress })
+            : motor.steady({ ...load, order, progress });
+        }),
+      );
     });

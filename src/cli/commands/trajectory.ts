@@ -12,6 +12,7 @@ import {
 import { DEVICE, DEVICE_HELP, loadFrom, type LoadOptions, readMotor } from "../device.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
 import { print } from "../output.js";
+import { withProgress } from "../progress.js";
 
 interface Options extends LoadOptions {
   inertia: number;
@@ -58,8 +59,13 @@ Examples:
     )
     .action(async (argument: string, options: Options) => {
       const { motor, preset } = await readMotor(argument, { engine: options.engine });
-      const load = loadFrom(motor, options, preset);
       const { inertia, omega0, theta0, cycles, order, full = false, friction } = options;
       const profile = await readLoadProfile(options.loadProfile);
-      print(motor.trajectory({ inertia, load, omega0, theta0, cycles, order, full, friction, ...profile }));
+      print(
+        await withProgress("revolution by revolution", (progress) => {
+          const load = loadFrom(motor, options, preset);
+          const motion = { inertia, load, omega0, theta0, cycles, order, full, friction, ...profile };
+          return motor.trajectory({ ...motion, progress });
+        }),
+      );
     });

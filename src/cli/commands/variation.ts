@@ -43,12 +43,12 @@ Examples:
     )
     .action(async (argument: string, options: Options) => {
       const { motor, preset } = await readMotor(argument, { engine: options.engine });
-      const load = loadFrom(motor, options, preset);
       const { inertia: inertias, near, friction } = options;
       const profile = await readLoadProfile(options.loadProfile);
       print(
-        await withProgress("from heavy to light", (progress) =>
-          motor.velocityVariation({ inertias, near, load, friction, ...profile, progress }),
-        ),
+        await withProgress("from heavy to light", (progress) => {
+          const load = loadFrom(motor, options, preset);
+          return motor.velocityVariation({ inertias, near, load, friction, ...profile, progress });
+        }),
       );
     });
