@@ -5,6 +5,7 @@ import { type Device, totalRate } from "../device/device.js";
 import { asDots } from "../device/asDots.js";
 import { type Dots, highestHarmonic } from "../device/dots.js";
 import { Untrustworthy } from "../device/errors.js";
+import type { Contact } from "../device/contacts.js";
 import { largest } from "../device/harmonics.js";
 import { parseDevice } from "../device/parse.js";
 import { minimum } from "./minimum.js";
@@ -36,23 +37,29 @@ const NEGLIGIBLE = 1e-6;
 /** A current is said to be off from this estimate on. */
 const WORTH_SAYING = 0.01;
 
-/** (rate / splitting)^2 below which a pair needs no estimate, and the splitting over all rates where none is looked for. */
-const FAINT = 1e-3;
-const FAR = 10;
+/** rate / splitting below which a pair needs no estimate, and the splitting over all rates where none is looked for. */
+const FAINT = 0.03;
+const FAR = 8;
 
 /** Currents below this fraction of all rates are none: in equilibrium they are rounding. */
 const NO_CURRENT = 1e-10;
 
-/** Pairs at most whose superpositions are taken together. */
-const TOGETHER = 24;
+/** Pairs at most that are looked at, those with the largest rate / splitting. */
+const MOST = 96;
+
+/** Pairs of those, the worst, whose superpositions are taken together. */
+const TOGETHER = 16;
 
 const ANGLES_PER_HARMONIC = 48;
 
 /** A splitting that differs by less than this factor from another is the same. */
 const SHORTER = 1 - 1e-9;
 
+/** A splitting that falls by no more than to this fraction of itself between the angles of a grid is known. */
+const WELL_KNOWN = 0.7;
+
 /** Angles at which currents are looked at. */
-const STATIONS = 24;
+const STATIONS = 12;
 
 type Pair = [number, number];
 
@@ -66,52 +73,77 @@ export function coherences(device: Device): Coherence[] {
   const dots = device.model === "dots" ? device : (parseDevice(asDots(device)) as Dots);
   const spectrum = new Spectrum(dots);
   const { nodeOf } = lump(stateNetwork(spectrum));
-  const rates = spectrum.contacts.flatMap(({ users, rate: moving }) =>
-    users.map(({ rate }) => rate * (moving ? largest(moving) : 1)),
-  );
-  const fastest = rates.reduce((sum, rate) => sum + rate, 0);
+  const fastest = fastestRate(spectrum);
+  const count = ANGLES_PER_HARMONIC * Math.max(1, highestHarmonic(dots));
+  const step = (2 * Math.PI) / count;
+  const approaches = approachesOf(spectrum, step, count, FAR * fastest);
+  if (approaches.length === 0) return [];
   const stations = Array.from({ length: STATIONS }, (_, i) => new Snapshot(spectrum, (2 * Math.PI * i) / STATIONS));
-  const close = closestApproaches(spectrum, highestHarmonic(dots), FAR * fastest).flatMap(
-    ({ pair, theta, splitting }) => {
-      const nearest = new Snapshot(spectrum, theta);
-      const faintness = [nearest, ...stations].map((at) => {
-        const [a, b] = pair.map((state) => at.energies[state]!);
-        return (at.drive(...pair, nodeOf) / (a! - b!)) ** 2;
-      });
-      // 0 / 0: nothing reaches both
-      if (!faintness.some((x) => x > FAINT)) return [];
-      return [{ pair, theta, splitting, rate: nearest.drive(...pair, nodeOf), nearest }];
-    },
-  );
+  const snapshots = new Map<number, Snapshot>();
+  const snapshotAt = (theta: number): Snapshot => {
+    const snapshot = snapshots.get(theta) ?? new Snapshot(spectrum, theta);
+    snapshots.set(theta, snapshot);
+    return snapshot;
+  };
+  const close = approaches
+    .map(({ pair, at }) => {
+      const driveAt = (snapshot: Snapshot): number => {
+        const drive = snapshot.drive(...pair, nodeOf);
+        return drive > NEGLIGIBLE * fastest ? drive : 0;
+      };
+      const [{ theta, lower }] = at as [Approach];
+      const beside = driveAt(snapshotAt(theta)) / Math.max(lower, Number.MIN_VALUE);
+      const elsewhere = stations.map(
+        (station) => driveAt(station) / Math.abs(station.energies[pair[0]]! - station.energies[pair[1]]!),
+      );
+      return { pair, at, strength: Math.max(beside, ...elsewhere.filter(Number.isFinite)) };
+    })
+    .filter(({ strength }) => strength > FAINT)
+    .sort((a, b) => b.strength - a.strength)
+    .slice(0, MOST)
+    .map(({ pair, at }) => {
+      const { theta, splitting } = closest(spectrum, pair, at, step);
+      return { pair, theta, splitting, rate: snapshotAt(theta).drive(...pair, nodeOf) };
+    });
   if (close.length === 0) return [];
 
-  const angles = [...stations, ...close.map(({ nearest }) => nearest)];
-  const scans = biasesOf(dots).map((mu) => angles.map((at) => new Bias(at, mu)));
-  /** of pairs, at the stations and where they come closest */
-  const change = (pairs: Pair[], own: number[]): number =>
-    Math.max(
-      ...scans.map((scan) => {
-        const seen = [...scan.slice(0, STATIONS), ...own.map((i) => scan[STATIONS + i]!)];
-        return relativeChange(seen, pairs, NO_CURRENT * fastest);
-      }),
-    );
+  const scans = biasesOf(dots).map((mu) => {
+    const known = new Map<Snapshot, Bias>();
+    return (at: Snapshot): Bias => {
+      const bias = known.get(at) ?? new Bias(at, mu);
+      known.set(at, bias);
+      return bias;
+    };
+  });
+  /** of pairs, at the stations and at some angles more */
+  const change = (pairs: readonly Pair[], thetas: readonly number[]): number => {
+    const angles = [...stations, ...new Set(thetas.map(snapshotAt))];
+    return Math.max(...scans.map((scan) => relativeChange(angles.map(scan), pairs, NO_CURRENT * fastest)));
+  };
   const found = close
-    .map(({ pair: [a, b], splitting, rate, theta }, i) => ({
-      states: [spectrum.states[a]!, spectrum.states[b]!] as [State, State],
-      splitting,
-      rate,
-      theta,
-      estimate: change([[a, b]], [i]),
-      index: i,
-    }))
+    .map((approach) => ({ ...approach, estimate: change([approach.pair], [approach.theta]) }))
     .sort((a, b) => b.estimate - a.estimate);
-  const worst = found.slice(0, TOGETHER).map(({ index }) => index);
+  const worst = found.slice(0, TOGETHER);
   const together = change(
-    worst.map((i) => close[i]!.pair),
-    worst,
+    worst.map(({ pair }) => pair),
+    worst.map(({ theta }) => theta),
   );
   if (together < WORTH_SAYING) return [];
-  return found.map(({ index: _, ...pair }) => ({ ...pair, together }));
+  return found.map(({ pair: [a, b], ...numbers }) => ({
+    states: [spectrum.states[a]!, spectrum.states[b]!],
+    ...numbers,
+    together,
+  }));
+}
+
+/** What all leads give together to one spin, wherever they touch, in k_B T_0 / hbar. */
+function fastestRate({ contacts }: Spectrum): number {
+  const bySpin = (wanted: Contact["spin"]): number =>
+    contacts
+      .filter(({ spin }) => spin === wanted)
+      .flatMap(({ users, rate: moving }) => users.map(({ rate }) => rate * (moving ? largest(moving) : 1)))
+      .reduce((sum, rate) => sum + rate, 0);
+  return Math.max(bySpin("up"), bySpin("down"));
 }
 
 /**
@@ -136,41 +168,49 @@ function relativeChange(scan: readonly Bias[], pairs: readonly Pair[], negligibl
   return Math.max(change, scale) > negligible ? change / scale : 0;
 }
 
-/** Of every pair of states that one event can superpose, the angle at which they are closest, where within reach. */
-function closestApproaches(
+/** Where two states are closest on a grid, and how close they can come next to that angle. */
+interface Approach {
+  theta: number;
+  splitting: number;
+  lower: number;
+}
+
+/** Minima of the splitting of every pair of states that one event can superpose, those within reach, the lowest first. */
+function approachesOf(
   spectrum: Spectrum,
-  harmonics: number,
+  step: number,
+  count: number,
   reach: number,
-): { pair: Pair; theta: number; splitting: number }[] {
-  const count = ANGLES_PER_HARMONIC * Math.max(1, harmonics);
-  const step = (2 * Math.PI) / count;
+): { pair: Pair; at: Approach[] }[] {
   const energies = Array.from({ length: count }, (_, i) => spectrum.energies(i * step));
   return pairs(spectrum.states).flatMap((pair) => {
-    const [a, b] = pair;
     const apart = (i: number): number => {
       const E = energies[(i + count) % count]!;
-      return Math.abs(E[a]! - E[b]!);
+      return Math.abs(E[pair[0]]! - E[pair[1]]!);
     };
-    // every local minimum on the grid, refined where it can come within reach
-    let closest = { theta: 0, splitting: Infinity };
+    const at: Approach[] = [];
     for (let i = 0; i < count; i++) {
       if (!(apart(i) <= apart(i - 1) && apart(i) <= apart(i + 1))) continue;
       const fall = Math.max(apart(i - 1), apart(i + 1)) - apart(i);
-      if (apart(i) - fall >= Math.min(reach, closest.splitting)) continue;
-      const at = minimum(
-        (theta) => {
-          const E = spectrum.energies(theta);
-          return Math.abs(E[a]! - E[b]!);
-        },
-        (i - 1) * step,
-        (i + 1) * step,
-      );
-      // of equal ones the first, whatever rounding says
-      if (apart(i) < SHORTER * closest.splitting) closest = { theta: i * step, splitting: apart(i) };
-      if (at.value < SHORTER * closest.splitting) closest = { theta: at.x, splitting: at.value };
+      const lower = Math.max(0, apart(i) - fall);
+      if (lower < reach) at.push({ theta: i * step, splitting: apart(i), lower });
     }
-    return closest.splitting < reach ? [{ pair, ...closest }] : [];
+    return at.length > 0 ? [{ pair, at: at.sort((a, b) => a.lower - b.lower) }] : [];
   });
+}
+
+/** The closest approach of a pair, between the angles of the grid where it can be there. */
+function closest(spectrum: Spectrum, pair: Pair, at: readonly Approach[], step: number): Omit<Approach, "lower"> {
+  let best = { theta: 0, splitting: Infinity };
+  for (const { theta, splitting, lower } of at) {
+    if (lower >= best.splitting) break;
+    // of equal ones the first, whatever rounding says
+    if (splitting < SHORTER * best.splitting) best = { theta, splitting };
+    if (lower > WELL_KNOWN * splitting) continue;
+    const between = minimum((x) => spectrum.splitting(...pair, x), theta - step, theta + step);
+    if (between.value < SHORTER * best.splitting) best = { theta: between.x, splitting: between.value };
+  }
+  return best;
 }
 
 /** Angles without relations to anything: rates that move need not vanish at all of them. */

@@ -127,6 +127,17 @@ export class Spectrum {
     return this.states.map(({ level }) => levels[level]!);
   }
 
+  /** |E_a - E_b| of two states at an angle, from their blocks alone. */
+  splitting(a: number, b: number, theta: number): number {
+    const { pairs } = this.expansions.get(0) ?? this.expansion(0);
+    const waves = waveSeries(this.hamiltonian.waves, theta, 0);
+    const energy = (state: number): number => {
+      const { block, n } = this.states[state]!;
+      return pairs[this.blocks[block]!.kind]!.expand(waves).energies[n]!;
+    };
+    return Math.abs(energy(a) - energy(b));
+  }
+
   /** <upper|A+|lower> of all contacts and pairs of states at an angle, zeros left out; signs up to those of the states. */
   amplitudes(theta: number): { lower: number; upper: number; contact: number; amplitude: number }[] {
     const { pairs, weights } = this.expansions.get(0) ?? this.expansion(0);

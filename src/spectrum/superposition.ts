@@ -72,9 +72,9 @@ export class Snapshot {
    * alike, orbitals where a lead touches all of them with the same rate.
    */
   drive(a: number, b: number, nodeOf: readonly number[]): number {
-    const sums = new Map<string, number>();
+    const sums = new Map<number, number>();
     for (const { m, above, lead, rate } of this.ways(a, b)) {
-      const key = `${lead} ${above} ${nodeOf[m]}`;
+      const key = (2 * lead + (above ? 1 : 0)) * nodeOf.length + nodeOf[m]!;
       sums.set(key, (sums.get(key) ?? 0) + rate);
     }
     return [...sums.values()].reduce((total, x) => total + Math.abs(x), 0);
@@ -122,8 +122,7 @@ export class Bias {
       W[from]![from]! -= rate;
     };
     for (const lower of energies.keys()) {
-      for (const { m: upper, above, lead, rate } of at.ways(lower, lower)) {
-        if (!above) continue;
+      for (const { m: upper, lead, rate } of merged(at.ways(lower, lower).filter(({ above }) => above))) {
         const [f, hole] = this.fermi(lead, energies[upper]! - energies[lower]!);
         const flow = { lead, lower, upper, into: rate * f, back: rate * hole };
         move(lower, upper, flow.into);
@@ -205,4 +204,20 @@ export class Bias {
   }
 }
 
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
+/** The ways of a lead to a state as one. */
+function merged(ways: readonly Way[]): Way[] {
+  const sums = new Map<string, Way>();
+  for (const way of ways) {
+    const key = `${way.lead} ${way.m}`;
+    const known = sums.get(key);
+    if (known) known.rate += way.rate;
+    else sums.set(key, { ...way });
+  }
+  return [...sums.values()];
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
