@@ -5,9 +5,10 @@ import type { Dots } from "../device/dots.js";
 import { type Passage, passagesOf, type TunnellingMatrix } from "./amplitudes.js";
 import { type Block, type BlockKind, blocksOf } from "./blocks.js";
 import { separateCopies } from "./copies.js";
-import { Eigenpairs, waveSeries, Weights } from "./expansion.js";
+import { Eigenpairs, waveSeries } from "./expansion.js";
 import { type FockSpace, fockSpace } from "./fock.js";
 import { type Hamiltonian, hamiltonian } from "./hamiltonian.js";
+import { Weights } from "./weights.js";
 
 /** A many-body eigenstate: the n-th of its block, counted from the lowest. */
 export interface State {
