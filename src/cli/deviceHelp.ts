@@ -5,6 +5,7 @@ import {
   FASTEST,
   HOTTEST,
   LARGEST_ENERGY,
+  MOST_CHANNELS,
   MOST_HARMONICS,
   MOST_LEADS,
   MOST_ORBITALS,
@@ -29,8 +30,15 @@ bias of a device of two leads is mu of the first minus mu of the second.
                 intra    repulsion of the two electrons of an orbital, a number or "infinite"; of every orbital, unless spinless
                 inter    repulsion of electrons in two orbitals (default none), every pair once
   leads       {"name": {"gamma": {"orbital": rate, ...}, "mu": energy, "T": temperature}, ...}, 1 to ${MOST_LEADS}
-                gamma    tunnelling rates, a number or {"up": rate, "down": rate}; 0 where none is given
                 mu       electrochemical potential
+              and one of two:
+                gamma    tunnelling rates by orbital, each orbital an independent channel: rates of orbitals add up. A series
+                         that is nowhere negative, or {"up": series, "down": series}; 0 where none is given
+                channels [{"orbital": amplitude, ...}, ...], 1 to ${MOST_CHANNELS}: within a channel signed amplitudes superpose
+                         (Eq. 5), so that hybrid states can decouple from the lead; rate = amplitude squared, in
+                         sqrt(k_B T_0 / hbar). A series, or {"up": series, "down": series}
+              Where rates or amplitudes move with the angle the torque is that of the levels: the force of the moving
+              barriers themselves is of the next order in the rates and left out.
 
   A series over theta is a number, or {"const": a0, "cos": [a1, a2, ...], "sin": [b1, b2, ...]} for
   a0 + a1 cos(theta) + b1 sin(theta) + a2 cos(2 theta) + ..., each part optional, or {"samples": [...]}, 3 or more values at

@@ -22,6 +22,7 @@ export const FASTEST = 1e20;
 
 export const MOST_ORBITALS = 12;
 export const MOST_LEADS = 8;
+export const MOST_CHANNELS = 16;
 
 /** Many-body states. */
 export const MOST_STATES = 64;

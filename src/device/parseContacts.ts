@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { type Coupling, spinsOf, type SpinSeries } from "./contacts.js";
 import { refuse } from "./errors.js";
 import { constant, type Harmonics, isZero, moves, negativeAt } from "./harmonics.js";
+import { MOST_CHANNELS } from "./limits.js";
 import { fieldOf, name } from "./names.js";
 import { finite } from "./numbers.js";
 import { harmonics, listOf, type SeriesFile, seriesFile, seriesOf } from "./parseHarmonics.js";
@@ -50,8 +51,6 @@ export interface ContactsFile {
   channels?: Record<string, SpinSeriesFile>[] | undefined;
 }
 
-const MAXIMAL_CHANNELS = 16;
-
 interface Orbitals {
   spinless: boolean;
   names: readonly string[];
@@ -62,8 +61,8 @@ export function couplingOf(field: string, { gamma, channels }: ContactsFile, orb
   if (gamma && channels) refuse(`${field}.channels`, channels, "gamma (rates that add up) or channels, not both");
   if (gamma) return { gamma: byOrbital(`${field}.gamma`, gamma, orbitals, "rate") };
   if (!channels) refuse(`${field}.gamma`, undefined, 'an object {"orbital": rate, ...}, or channels instead');
-  if (channels.length < 1 || channels.length > MAXIMAL_CHANNELS) {
-    refuse(`${field}.channels`, channels.length, `1 to ${MAXIMAL_CHANNELS} channels`);
+  if (channels.length < 1 || channels.length > MOST_CHANNELS) {
+    refuse(`${field}.channels`, channels.length, `1 to ${MOST_CHANNELS} channels`);
   }
   return {
     channels: channels.map((channel, q) => byOrbital(`${field}.channels.${q}`, channel, orbitals, "amplitude")),
