@@ -10,13 +10,26 @@ function number(value: string, allowed: string, accept: (x: number) => boolean):
   return x;
 }
 
-export const finite = (value: string): number => number(value, "a finite number", () => true);
+/** Loads, velocities, inertias and times beyond this, or below its inverse, are far from the scales of any device. */
+const LARGEST = 1e30;
+const FINITE = "a finite number";
+const SIZE = `${FINITE} of at most ${LARGEST} in size`;
+
+/** What to say of a number: its size only where that is wrong. */
+const allowedOf = (value: string): string => (Number.isFinite(Number(value)) && value.trim() !== "" ? SIZE : FINITE);
+
+const isModerate = (x: number): boolean => Math.abs(x) <= LARGEST;
+
+export const finite = (value: string): number => number(value, allowedOf(value), isModerate);
 
 const isAngle = (x: number): boolean => Math.abs(x) <= LARGEST_ANGLE;
 
 export const angle = (value: string): number => number(value, ANGLE, isAngle);
 
-export const positive = (value: string): number => number(value, "a finite number > 0", (x) => x > 0);
+export const positive = (value: string): number => {
+  const x = number(value, `${FINITE} > 0`, (x) => x > 0);
+  return number(value, `${FINITE} from ${1 / LARGEST} to ${LARGEST}`, () => x >= 1 / LARGEST && x <= LARGEST);
+};
 
 /** An integer from low to high. */
 export const integer =
@@ -43,24 +56,23 @@ export const orderOrExact =
 const LONGEST_RANGE = 1_000_000;
 
 /** Numbers separated by commas, or a:b:n for n numbers from a to b. */
-export const numbers = (value: string): number[] => list(value, "a finite number", () => true);
+export const numbers = (value: string): number[] => list(value, allowedOf, isModerate);
 
 /** The same for angles. */
-export const angles = (value: string): number[] => list(value, ANGLE, isAngle);
+export const angles = (value: string): number[] => list(value, () => ANGLE, isAngle);
 
-function list(value: string, allowed: string, accept: (x: number) => boolean): number[] {
+function list(value: string, allowed: (part: string) => string, accept: (x: number) => boolean): number[] {
   const range = value.split(":");
   if (range.length === 1) {
     const items = value.split(",");
-    return items.map((x, i) =>
-      number(x, items.length === 1 ? allowed : `${allowed} as number ${i + 1} of the list`, accept),
-    );
+    const place = (i: number): string => (items.length === 1 ? "" : ` as number ${i + 1} of the list`);
+    return items.map((x, i) => number(x, `${allowed(x)}${place(i)}`, accept));
   }
   if (range.length !== 3) throw new InvalidArgumentError("allowed: numbers x,y,... or a range a:b:n");
-  const [a, b] = [0, 1].map((i) => number(range[i]!, `${allowed} as ${"ab"[i]!} of a:b:n`, accept)) as [number, number];
+  const end = (i: number): number => number(range[i]!, `${allowed(range[i]!)} as ${"ab"[i]!} of a:b:n`, accept);
+  const [a, b] = [end(0), end(1)];
   const count = `an integer from 2 to ${LONGEST_RANGE} as n of a:b:n`;
   const n = number(range[2]!, count, (x) => Number.isInteger(x) && x >= 2 && x <= LONGEST_RANGE);
-  if (!Number.isFinite(b - a)) throw new InvalidArgumentError("allowed: a and b of a:b:n with a finite distance");
   return Array.from({ length: n }, (_, i) => (i === n - 1 ? b : a + ((b - a) * i) / (n - 1)));
 }
 

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { INVALID, run } from "./main.js";
 import { say } from "./output.js";
+import { sayWhileComputing } from "./patience.js";
+import { outputIsClosed } from "./standardOutput.js";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0); // whoever read us has had enough
@@ -8,4 +10,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(INVALID);
 });
 
-process.exitCode = await run(process.argv.slice(2));
+if (outputIsClosed()) {
+  say("standard output: closed, allowed: a terminal, a file or a pipe; > /dev/null throws the result away");
+  process.exitCode = INVALID;
+} else {
+  sayWhileComputing();
+  process.exitCode = await run(process.argv.slice(2));
+}

@@ -18,5 +18,5 @@ export const loadProfileOption = (): Option =>
 export async function readLoadProfile(file: string | undefined): Promise<{ loadProfile?: number[] }> {
   if (file === undefined) return {};
   const text = await readText("--load-profile", file, "a JSON array of numbers");
-  return { loadProfile: readJson(text, `--load-profile ${file}`).value as number[] };
+  return { loadProfile: readJson(text, "--load-profile").value as number[] };
 }

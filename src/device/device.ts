@@ -3,6 +3,7 @@ import { couplingSeries, type Coupling, spinsOf } from "./contacts.js";
 import { type Dots, highestHarmonic } from "./dots.js";
 import { refuse } from "./errors.js";
 import { equal, largest, meanSquare, steepest } from "./harmonics.js";
+import { largestEnergy } from "./limits.js";
 
 /** What a user describes. */
 export type Device = DoubleDotRotor | Dots;
@@ -110,6 +111,8 @@ export function withBias(device: Device, V: number): Device {
       "two leads to sweep a bias",
     );
   const mean = (first.mu + second.mu) / 2;
+  const largest = 2 * (largestEnergy(device) - Math.abs(mean));
+  if (!(Math.abs(V) <= largest)) refuse("bias", V, `at most ${largest} in size, which keeps mu within its limits`);
   const leads = [
     { ...first, mu: mean + V / 2 },
     { ...second, mu: mean - V / 2 },

@@ -20,6 +20,10 @@ export const HOTTEST = 1e6;
 export const SLOWEST = 1e-20;
 export const FASTEST = 1e20;
 
+export const isTemperature = (T: number): boolean => T >= COLDEST && T <= HOTTEST;
+
+export const isRate = (rate: number): boolean => rate === 0 || (rate >= SLOWEST && rate <= FASTEST);
+
 export const MOST_ORBITALS = 12;
 export const MOST_LEADS = 8;
 export const MOST_CHANNELS = 16;
@@ -41,7 +45,7 @@ export function numberOfStates(device: Device): number {
 /** @throws InvalidInput naming the first field of a device that is out of its range */
 export function checkLimits(device: Device): void {
   for (const { name, T } of device.leads) {
-    if (!(T >= COLDEST && T <= HOTTEST)) {
+    if (!isTemperature(T)) {
       refuse(`${fieldOf("leads", name)}.T`, T, `a temperature from ${COLDEST} to ${HOTTEST}, in T_0`);
     }
   }

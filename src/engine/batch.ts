@@ -3,6 +3,7 @@
 import type { Device } from "../device/device.js";
 import type { DoubleDotRotor } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
+import { isRate, isTemperature, LARGEST_ENERGY } from "../device/limits.js";
 import { bestBuild, type Build, type Core } from "./core.js";
 import { checkOrder, type Fluxes, type GridIntegrals, noFluxes } from "./engine.js";
 import { needWebAssembly } from "./host.js";
@@ -127,19 +128,26 @@ export function batchCoefficients(devices: Float64Array, options: BatchOptions =
   return answers;
 }
 
+/** Where energies stand in a row. */
+const ENERGIES = [0, 1, 2, 3, 4, 7, 8];
+
 /** What parseDevice checks of a device, for a whole list. */
 function checkRows(devices: Float64Array): void {
   for (let i = 0; i < devices.length; i += BATCH_DEVICE_LENGTH) {
-    const positive = devices[i + 3]! > 0 && devices[i + 9]! > 0 && devices[i + 10]! > 0;
-    const rates = devices[i + 5]! >= 0 && devices[i + 6]! >= 0 && devices[i + 5]! + devices[i + 6]! > 0;
     let finite = true;
     for (let j = i; j < i + BATCH_DEVICE_LENGTH; j++) finite &&= Number.isFinite(devices[j]);
-    if (positive && rates && finite) continue;
+    const signs = devices[i + 2]! >= 0 && devices[i + 3]! > 0;
+    const rates = isRate(devices[i + 5]!) && isRate(devices[i + 6]!) && devices[i + 5]! + devices[i + 6]! > 0;
+    const temperatures = isTemperature(devices[i + 9]!) && isTemperature(devices[i + 10]!);
+    const largest = LARGEST_ENERGY * Math.min(devices[i + 9]!, devices[i + 10]!);
+    let energies = true;
+    for (const j of ENERGIES) energies &&= Math.abs(devices[i + j]!) <= largest;
+    if (finite && signs && rates && temperatures && energies) continue;
     const row = [...devices.subarray(i, i + BATCH_DEVICE_LENGTH)];
     refuse(
       `devices[${i / BATCH_DEVICE_LENGTH}]`,
       row.map(String),
-      "finite numbers, tc and T > 0, Gamma >= 0, not both 0",
+      "finite numbers within the limits of a device, orbit radius >= 0, tc and T > 0, Gamma >= 0, not both 0",
     );
   }
 }

@@ -47,7 +47,10 @@ export function velocityRange(device: Device, { from, to }: VelocityRange = {}):
   for (const name of ["from", "to"] as const) {
     if (!Number.isFinite(range[name])) refuse(name, range[name], "a finite velocity");
   }
-  if (!(range.from < range.to)) refuse("from", range.from, `a velocity below ${range.to}`);
+  if (!(range.from < range.to)) {
+    if (from === undefined) refuse("to", range.to, `a velocity above ${range.from}`);
+    refuse("from", range.from, `a velocity below ${range.to}`);
+  }
   return range;
 }
 
