@@ -73,12 +73,12 @@ describe("a plain object, where the order of such names is lost", () => {
   });
 
   test("is fine with one such name, and with names that only look like it", () => {
-    const [lead] = Object.values<object>(plain.leads);
+    const [lead] = Object.values(plain.leads) as object[];
     const gamma = { A: 0.1, B: 0.1 };
     const one = { ...plain, leads: { 7: { ...lead, gamma } } };
     expect(parseDevice(one).leads.map(({ name }) => name)).toEqual(["7"]);
     for (const name of ["01", "-1", "1.5", "4294967295", "1e3"]) {
-      const leads = { x: { ...(lead as object), gamma }, [name]: { ...(lead as object), gamma } };
+      const leads = { x: { ...lead, gamma }, [name]: { ...lead, gamma } };
       expect(parseDevice({ ...plain, leads }).leads.map((l) => l.name)).toEqual(["x", name]);
     }
   });

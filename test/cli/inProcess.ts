@@ -1,0 +1,17 @@
+import { vi } from "vitest";
+import { run } from "../../src/cli/main.js";
+import type { Run } from "./run.js";
+
+/** Runs the command line without a process of its own: for many short runs. */
+export async function inProcess(args: readonly string[]): Promise<Run> {
+  let stdout = "";
+  let stderr = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((chunk) => ((stdout += chunk.toString()), true));
+  vi.spyOn(process.stderr, "write").mockImplementation((chunk) => ((stderr += chunk.toString()), true));
+  try {
+    const code = await run(args);
+    return { code, stdout, stderr };
+  } finally {
+    vi.restoreAllMocks();
+  }
+}
