@@ -1,6 +1,6 @@
 import type { DoubleDotFile } from "./parse.js";
 
-/** A device of the paper, and how the figure uses it. */
+/** A device of the paper, or of a figure beyond it, and how the figure uses it. */
 export interface Preset {
   name: string;
   description: string;
@@ -87,6 +87,15 @@ export const presets: readonly Preset[] = [
     name: "fig6",
     description: "pumped heat of the cold lead by order: fig4b-20",
     device: paperDevice({ orbitRadius: 20, dT: 0.5 }),
+  },
+  {
+    name: "inertia-hysteresis",
+    description:
+      "beyond the paper: an orbit on which a light rotor may stand or turn; the figure sweeps V, the preset has V = 2",
+    device: {
+      ...paperDevice({ orbitRadius: 5, V: 2 }),
+      epsilonBar: { L: -3 + 5 / Math.SQRT2, R: -6 + 5 / Math.SQRT2 },
+    },
   },
 ];
 

@@ -2,7 +2,6 @@
 // along the motion (Eq. 9 with Eq. 48) instead of expanded in a constant velocity.
 
 import * as Plot from "@observablehq/plot";
-import type { DeviceFile } from "../device/parse.js";
 import { paperDevice } from "../device/presets.js";
 import { createMotor } from "../motor/create.js";
 import type { Hysteresis, HysteresisPoint } from "../motor/hysteresis.js";
@@ -33,10 +32,6 @@ const LOADS = [
 
 /** The sweep of the bias: an orbit on which the rotor can stand at one angle only. */
 const SWEPT = { inertia: 3e3, load: 0.2 } as const;
-const orbit = (): DeviceFile => {
-  const device = paperDevice({ orbitRadius: 5, V: 2 });
-  return { ...device, epsilonBar: { L: -3 + 5 / Math.SQRT2, R: -6 + 5 / Math.SQRT2 } };
-};
 
 export async function inertiaFigure({ engine, progress }: FigureContext): Promise<Figure> {
   const runs: VelocityVariation[] = [];
@@ -56,7 +51,7 @@ export async function inertiaFigure({ engine, progress }: FigureContext): Promis
     }
     await progress(0.1 + (0.4 * (LOADS.findIndex((one) => one.load === load) + 1)) / LOADS.length);
   }
-  const swept = await createMotor(orbit(), { engine });
+  const swept = await createMotor("inertia-hysteresis", { engine });
   const loop = swept.hysteresis({ sweep: "bias", values: range(2, 15, 14), ...SWEPT, cycles: 800, tolerance: 1e-7 });
   await progress(1);
   const end = swept.criticalVoltage({ ...SWEPT, highest: 16 }).turning!;

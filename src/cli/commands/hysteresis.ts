@@ -38,10 +38,12 @@ export const hysteresisCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints {points: [{value, branch, turning, omegaMean}], starts, stops}; null where the rotor never did.
+Prints {points: [{value, branch, turning, omegaMean}], starts, stops}: branch is up, then down; omegaMean is 0 where the
+rotor stands. starts and stops are where the standing rotor began to turn and the turning one came to a standstill, null
+where it never did: a rotor that stands at every value wants larger values, a lighter rotor or another device.
 
 Examples:
-  $ quantum-motor hysteresis device.json --sweep bias --values 2:15:14 --inertia 3e3 --load 0.2`,
+  $ quantum-motor hysteresis inertia-hysteresis --sweep bias --values 2:14:13 --inertia 3e3 --load 0.2`,
     )
     .action(async (argument: string, { engine, loadProfile, ...options }: Options) => {
       const { motor } = await readMotor(argument, { engine });

@@ -8,11 +8,14 @@ import { print, sayWarnings } from "../output.js";
 
 export const presetsCommand = (): Command =>
   new Command("presets")
-    .description("the paper's devices, by figure")
+    .description("the paper's devices by figure, and one beyond it")
     .option("--show <name>", "the preset whose device file to print")
     .addHelpText(
       "after",
       `
+Prints [{name, description, device, loadRatio, loadAboveStall}]: device is a device file; the load of the figure, where it
+has one, as a multiple of C_F(0) or as what is added to it. With --show the device file alone.
+
 Examples:
   $ quantum-motor presets
   $ quantum-motor presets --show fig2c > device.json`,
