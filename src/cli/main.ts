@@ -44,6 +44,9 @@ const COMMANDS = [
   presetsCommand,
 ];
 
+/** What these print is no result. */
+const WITHOUT_RESULT = ["help", "schema"];
+
 function programOf(): Command {
   const program = new Command("quantum-motor")
     .helpCommand(false) // the one in COMMANDS also knows the device format
@@ -56,6 +59,10 @@ function programOf(): Command {
       `
 DEVICE is a JSON file, - for standard input, or the name of a preset (quantum-motor presets).
 Results go to standard output as one JSON document; energies in k_B T_0, hbar = k_B = e = 1.
+Every result, and of a list every row, carries
+  warnings  [{code, message, ...}]: what is doubtful about it, [] where nothing is, with numbers named as in the message;
+            those on the device, the host and the grid are on standard error too
+  made      {version, engine, build, states, device}: what computed it, and the device file that makes it again
 Exit codes: 0 done, 2 bad input, 3 a result that cannot be trusted (never NaN, never silence).
 The format of a device file: quantum-motor help device.
 
@@ -63,9 +70,13 @@ Examples:
   $ quantum-motor steady fig2c
   $ quantum-motor coefficients device.json --order 4 --tolerance 1e-11
   $ quantum-motor efficiency fig4a-50 --load-ratio 0:2:41
-  $ quantum-motor presets --show fig2a > device.json`,
+  $ quantum-motor presets --show fig2c > device.json`,
     );
   for (const command of COMMANDS) program.addCommand(command());
+  for (const command of program.commands) {
+    if (WITHOUT_RESULT.includes(command.name())) continue;
+    command.addHelpText("after", "\nEvery result carries warnings and made: quantum-motor --help.");
+  }
 
   // bad usage leaves through the one door below, as everything else that is wrong
   for (const command of [program, ...program.commands]) {

@@ -10,7 +10,7 @@ export async function inProcess(args: readonly string[]): Promise<Run> {
   vi.spyOn(process.stderr, "write").mockImplementation((chunk) => ((stderr += chunk.toString()), true));
   try {
     const code = await run(args);
-    return { code, stdout, stderr };
+    return { code, stdout, stderr, progress: [] };
   } finally {
     vi.restoreAllMocks();
   }

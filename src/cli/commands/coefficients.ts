@@ -36,7 +36,7 @@ export const coefficientsCommand = (): Command =>
 Prints {order, nodes, error, engine, states, F, leads: {L: {I, J}, R: {I, J}}, balance, scale, slowestRate,
 slowestFeltRate, conditioning}.
 error is relative to scale[k], 2 pi times the largest integrand of order k. With --nodes it is whatever it is: above 1
-nothing of the result is right, and above 1e-10 a line on standard error says so.
+nothing of the result is right, and above 1e-10 a warning says so.
 
 Examples:
   $ quantum-motor coefficients fig2a

@@ -29,7 +29,8 @@ export const criticalCommand = (): Command =>
       "after",
       `
 Replaces the bias of the device. Prints {load, inertia, highest, stall, turning}: stall is where C_F(0) meets the load, the
-limit of an infinitely heavy rotor; turning is where a rotor of the given inertia keeps turning. null: not up to --highest.
+limit of an infinitely heavy rotor; turning is where a rotor of the given inertia keeps turning. null: not up to --highest,
+or, of turning, no --inertia given.
 
 Examples:
   $ quantum-motor critical fig4a-10 --load 0.5 --inertia 1e4

@@ -46,10 +46,17 @@ export const efficiencyCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints rows [{loadRatio, omega, mode, efficiency, carnot, chargePerCycle, heatPerCycle, work, entropy, valid,
-error}], one for every stable velocity; charge and heat by lead, positive into it. A frustrated pump has efficiency 0. error is that of
-the cycle coefficients, relative to the scale of each order. With --order exact, currents and velocities are those of the
-periodic state between --from and --to, error that of its integrals.
+Prints rows [{loadRatio, omega, mode, efficiency, bound, boundOf, carnot, chargePerCycle, heatPerCycle, work, entropy,
+error, valid}], one for every stable velocity; charge and heat by lead, positive into it. A frustrated pump has efficiency
+0. bound is the most that the second law allows the efficiency, boundOf says which efficiency that is; carnot is the same
+for the machines of Eq. 72 to 77, null for others, such as leads of three temperatures. error is that of the cycle
+coefficients, relative to the scale of each order. With --order exact, currents and velocities are those of the periodic
+state between --from and --to, error that of its integrals.
+A load at which no velocity is both steady and stable has one row of mode no-steady-state, omega and what follows from
+it null: the torque to that order has no stable root there (an even order reaches loads on one side only), or, with
+--order exact, the whole torque has none between --from and --to. A rotor that stands has mode standing and no efficiency.
+valid: |omega| within Omega_max (Eq. 68) and within the slowest relaxation that torque and currents feel (with --order
+exact, within (k_B T)^2 / (hbar delta_epsilon)), the efficiency within its bound, no entropy destroyed.
 
 Examples:
   $ quantum-motor efficiency fig4a-50 --load-ratio 0:2:41

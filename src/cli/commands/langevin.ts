@@ -68,8 +68,10 @@ export const langevinCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints {process, order, trajectories, seed, step, maximalVelocity, slowestRate, slowestFeltRate, time, omegaMean, omegaError, omegaSpread,
-turnsMean, turnsSpread, velocityRatio, valid}: mean over the rotors, its standard error, standard deviation.
+Prints {process, order, trajectories, seed, step, maximalVelocity, slowestRate, slowestFeltRate, time, omegaMean,
+omegaError, omegaSpread, turnsMean, turnsSpread, velocityRatio, valid}: mean over the rotors, its standard error, standard
+deviation. valid: the root mean square velocity at the end within Omega_max (Eq. 68) and the slowest relaxation that torque
+and currents feel, with --exact within (k_B T)^2 / (hbar delta_epsilon).
 With --passage {..., target, passed, censored, censoredShare, mean, standardError, meanOf, median, medianError, rate,
 rateError, times, passedBelow, passedAbove}; censored rotors had not reached the velocity in the given time. Where there
 are any, mean is 1 / rate (meanOf: memoryless), and null where the passages do not come at a constant rate, or fewer than
@@ -77,7 +79,7 @@ are any, mean is 1 / rate (meanOf: memoryless), and null where the passages do n
 A preset brings the load of its figure.
 
 Examples:
-  $ quantum-motor langevin fig2a --inertia 1e6 --omega0 0.002 --cycles 200
+  $ quantum-motor langevin fig2a --inertia 1e6 --omega0 0.002 --cycles 5 --trajectories 50 --samples 5
   $ quantum-motor langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --passage -0.0095
   $ quantum-motor langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --passage -0.0095,0.03
   $ quantum-motor langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --exact --seed 7`,

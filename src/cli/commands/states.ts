@@ -12,7 +12,8 @@ export const statesCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints [{state, electrons, spin, class}]: spin is twice its projection; states of one class are equally probable.
+Prints [{state, electrons, spin, class}]: spin is twice its projection, null where the device knows none; states of one
+class are equally probable.
 
 Examples:
   $ quantum-motor states fig2a

@@ -41,8 +41,10 @@ export const steadyCommand = (): Command =>
       "after",
       `
 A preset brings the load of its figure. Prints {order, load, loadRatio, maximalVelocity, velocities: [{omega, stable,
-mode, valid, velocityRatio, work, nextOrderShift}], error}. valid: |omega| <= Omega_max (Eq. 68). nextOrderShift: how far
-the next term of the series would move the root, relative to it.
+mode, valid, velocityRatio, work, nextOrderShift}], error}. valid: |omega| within Omega_max (Eq. 68) and within the
+slowest relaxation that torque and currents feel: a root beyond is no answer. nextOrderShift: how far the next term of the
+series would move the root, relative to it. mode: a motor works on the load, a pump is driven by it, an idle rotor has none,
+a standing one does not turn. No velocities: the torque to that order nowhere meets the load.
 
 --order exact solves the master equation at constant velocity without an expansion and prints {order: "exact", load,
 loadRatio, maximalVelocity, from, to, resolution, velocities: [{omega, omegaError, stable, mode, valid, velocityRatio,
@@ -54,7 +56,7 @@ Examples:
   $ quantum-motor steady fig2c
   $ quantum-motor steady fig2c --order exact --from -0.3 --to 0.3
   $ quantum-motor steady fig2a --load-ratio 0.5 --order 1
-  $ quantum-motor steady device.json --load 1.2 --order 5`,
+  $ quantum-motor steady device.json --load 5.8 --order 4`,
     )
     .action(async (argument: string, options: Options) => {
       const { engine, tolerance, order } = options;

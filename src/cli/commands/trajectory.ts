@@ -48,14 +48,19 @@ export const trajectoryCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints {cycles, omegaMean, time, variation, outcome, settledAt, trappedBetween, velocityRatio, order, steps, end}; outcome
-is settled, trapped, still-changing or ran-away. Stops early once the velocity has settled. With --full also
-chargePerCycle and heatPerCycle, by lead.
+Prints {cycles, omegaMean, time, variation, outcome, settledAt, trappedBetween, velocityRatio, order, steps, end}: lists
+with an entry a revolution, then what became of the rotor. outcome:
+  settled         the mean velocity has stopped changing, settledAt is its limit; the run ends there
+  trapped         the rotor does not get around: it swings between the angles trappedBetween, or stands; settledAt is 0
+  still-changing  --cycles are over before either, or a swing that does not get around still grows; settledAt is null
+  ran-away        the speed has passed 20 Omega_max (Eq. 68), or 20 times --omega0 where that is more
+With --full also chargePerCycle and heatPerCycle, by lead. A preset brings the load of its figure.
 
 Examples:
-  $ quantum-motor trajectory fig2c --inertia 1e6 --omega0 0.01 --cycles 5000
-  $ quantum-motor trajectory device.json --inertia 1e8 --load 1 --omega0 -0.002 --cycles 2000 --order 2
-  $ quantum-motor trajectory fig2c --full --inertia 4e4 --omega0 0.012 --friction 0.1`,
+  $ quantum-motor trajectory fig2c --inertia 1e6 --omega0 0.01 --cycles 10000
+  $ quantum-motor trajectory fig2c --inertia 1e5 --omega0 0.01
+  $ quantum-motor trajectory device.json --inertia 1e6 --load 5.8 --omega0 0.002 --cycles 5000
+  $ quantum-motor trajectory fig2c --full --inertia 4e4 --omega0 0.012 --friction 0.1 --cycles 2000`,
     )
     .action(async (argument: string, options: Options) => {
       const { motor, preset } = await readMotor(argument, { engine: options.engine });

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { deviceLimits, numberOfStates } from "../../device/limits.js";
-import { warnings } from "../../motor/warnings.js";
+import { Account } from "../../motor/result.js";
 import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
 import { print } from "../output.js";
 
@@ -11,7 +11,7 @@ export const validateCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints {valid: true, model, states, orbitals, leads, limits, warnings}: the number of many-body states, names in the order
+Prints {valid: true, model, states, orbitals, leads, limits, warnings, made}: the number of many-body states, names in the order
 of the file, what the device may have at most. What is no device is refused as everywhere: exit 2 and one line that names
 the first field that is wrong. The format: quantum-motor help device.
 
@@ -22,13 +22,14 @@ Examples:
     .action(async (argument: string) => {
       const { device } = await readDevice(argument);
       const orbitals = device.model === "dots" ? device.orbitals.map(({ name }) => name) : ["L", "R"];
-      print({
-        valid: true,
-        model: device.model,
-        states: numberOfStates(device),
-        orbitals,
-        leads: device.leads.map(({ name }) => name),
-        limits: deviceLimits(device),
-        warnings: warnings(device),
-      });
+      print(
+        new Account(device).result({
+          valid: true,
+          model: device.model,
+          states: numberOfStates(device),
+          orbitals,
+          leads: device.leads.map(({ name }) => name),
+          limits: deviceLimits(device),
+        }),
+      );
     });

@@ -35,11 +35,12 @@ export const variationCommand = (): Command =>
       "after",
       `
 Prints {orbits: [{inertia, omegaMean, omegaAtZero, variation, stable, chargePerCycle, heatPerCycle}], exponent}: the
-periodic motion of the rotor together with the electrons, no expansion; exponent of variation / omegaMean in I.
+periodic motion of the rotor together with the electrons, no expansion, variation its largest less its smallest velocity;
+exponent of variation / omegaMean in I. --near wants a velocity that "steady --order exact" gives at this load.
 
 Examples:
-  $ quantum-motor variation fig2c --near 0.023 --inertia 1e5,1e6,1e7,1e8
-  $ quantum-motor variation device.json --load 0.5 --near 0.02 --inertia 1e6,1e7`,
+  $ quantum-motor variation fig2c --near 0.023 --inertia 1e5,1e6,1e7
+  $ quantum-motor variation device.json --load 5.8 --near 0.022 --inertia 1e6,1e7`,
     )
     .action(async (argument: string, options: Options) => {
       const { motor, preset } = await readMotor(argument, { engine: options.engine });
