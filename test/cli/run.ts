@@ -34,3 +34,10 @@ export function quantumMotor(
     child.stdin.end(input);
   });
 }
+
+/** The names of all commands, as --help lists them. */
+export async function commandNames(): Promise<string[]> {
+  const { stdout } = await quantumMotor(["--help"]);
+  const list = stdout.slice(stdout.indexOf("Commands:"), stdout.indexOf("\n\n", stdout.indexOf("Commands:")));
+  return [...list.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name!).filter((name) => name !== "help");
+}
