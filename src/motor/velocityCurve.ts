@@ -1,9 +1,9 @@
 import { type Device, maximalVelocity, totalRate } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import type { Engine } from "../engine/engine.js";
-import { type Chebyshev, chebyshevPoints, interpolant, tail } from "./chebyshev.js";
 import { DEFAULT_TOLERANCE } from "./coefficients.js";
-import { type PeriodicState, periodicStates } from "./periodic.js";
+import { type Piece, piecewise } from "./curve.js";
+import { periodicStates } from "./periodic.js";
 import { type Followed, followed } from "./progress.js";
 
 /** C_F as a function of a constant velocity, without an expansion. */
@@ -11,7 +11,7 @@ export interface VelocityCurve {
   from: number;
   to: number;
   /** polynomials on neighbouring intervals, ascending */
-  pieces: Chebyshev[];
+  pieces: Piece[];
   /** what the pieces may be off C_F by */
   error: number;
 }
@@ -36,8 +36,7 @@ const NEAREST = 1e-20;
 /** First pieces next to zero, in the range. */
 const FIRST = 1 / 128;
 
-/** Error of a piece over that of its values, and over the rounding of their scale. */
-const LOOSER = 10;
+/** What rounding may do to a value, over its scale. */
 const ROUNDING = 1e-14;
 
 export function velocityRange(device: Device, { from, to }: VelocityRange = {}): { from: number; to: number } {
@@ -84,40 +83,23 @@ function resolve(
   tolerance: number,
   done: (fraction: number) => void,
 ): VelocityCurve {
-  const known = new Map<number, PeriodicState>();
   const reach = Math.max(Math.abs(from), Math.abs(to));
-  let error = 0;
-  const pieces: Chebyshev[] = [];
-  let open = doublingIntervals(from, to, reach * FIRST);
-  while (open.length > 0) {
-    const points = open.map(([a, b]) => chebyshevPoints(a, b));
-    const wanted = [...new Set(points.flat())].filter((omega) => !known.has(omega));
-    for (const state of periodicStates(device, engine, wanted, { tolerance })) {
-      known.set(state.omega, state);
-    }
-    open = open.flatMap(([a, b], i): [number, number][] => {
-      const states = points[i]!.map((omega) => known.get(omega)!);
-      const values = states.map(({ F }) => F);
-      const piece = interpolant(a, b, values);
-      const allowed = LOOSER * Math.max(...states.map((state) => (state.error + ROUNDING) * state.scale));
-      if (tail(piece) <= allowed) {
-        error = Math.max(error, allowed);
-        pieces.push(piece);
-        return [];
-      }
+  const pieces = piecewise(
+    doublingIntervals(from, to, reach * FIRST),
+    (omegas) =>
+      periodicStates(device, engine, omegas, { tolerance }).map(({ F, error, scale }) => ({
+        value: F,
+        error: (error + ROUNDING) * scale,
+      })),
+    (a, b) => {
       const middle = (a + b) / 2;
       if (b - a < (a * b === 0 ? NEAREST * reach : FINEST * Math.abs(middle))) {
         throw new Untrustworthy(`omega = ${middle}: C_F changes too fast here: the electrons relax too slowly`);
       }
-      return [
-        [a, middle],
-        [middle, b],
-      ];
-    });
-    done(1 - open.reduce((sum, [a, b]) => sum + b - a, 0) / (to - from));
-  }
-  pieces.sort((a, b) => a.from - b.from);
-  return { from, to, pieces, error };
+    },
+    done,
+  );
+  return { from, to, pieces, error: Math.max(...pieces.map(({ error }) => error)) };
 }
 
 /** Intervals between two velocities, cut at zero and at +-first, +-2 first, +-4 first, ... */

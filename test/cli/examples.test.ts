@@ -25,7 +25,7 @@ function shell(line: string): Promise<Run> {
     child.stdout.on("data", (chunk: Buffer) => (run.stdout += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (run.stderr += chunk.toString()));
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, ...run }));
+    child.on("close", (code) => resolve({ code, ...run, progress: [] }));
   });
 }
 
