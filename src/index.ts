@@ -50,6 +50,7 @@ export { Motor, type MotorOptions } from "./motor/motor.js";
 export type { Orbit, OrbitOptions } from "./motor/orbit.js";
 export type { ExactSteadyState, ExactVelocity, SeriesRoot } from "./motor/exactSteady.js";
 export type { VelocityRange } from "./motor/velocityCurve.js";
+export type { BiasWindow } from "./motor/windows.js";
 export type { PeriodicOptions, PeriodicState } from "./motor/periodic.js";
 export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady.js";
 export { listStates, type StateLabel } from "./motor/states.js";

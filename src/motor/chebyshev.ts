@@ -50,6 +50,11 @@ function derivative(c: readonly number[]): number[] {
   return d.slice(0, Math.max(0, c.length - 1));
 }
 
+/** The value at a point of the interval. */
+export function valueAt({ from, to, coefficients }: Chebyshev, at: number): number {
+  return clenshaw(coefficients, (2 * at - from - to) / (to - from));
+}
+
 /** The slope at a point of the interval. */
 export function slopeAt({ from, to, coefficients }: Chebyshev, at: number): number {
   return (2 / (to - from)) * clenshaw(derivative(coefficients), (2 * at - from - to) / (to - from));

@@ -1,14 +1,16 @@
 // The nonoperational regime (Sec. III): below a critical bias the current-induced torque does not keep the rotor turning.
 
-import { type Device, withBias } from "../device/device.js";
-import { refuse } from "../device/errors.js";
-import { createEngine } from "../engine/create.js";
-import type { EngineName } from "../engine/engine.js";
+import type { Device } from "../device/device.js";
+import { refuse, Untrustworthy } from "../device/errors.js";
+import type { Brake, EngineName } from "../engine/engine.js";
+import { biasCurve, type WorkAt, workByBias } from "./biasCurve.js";
 import { type BrakeOptions, brakeOf, finite } from "./brake.js";
-import { coefficientsTo } from "./coefficients.js";
-import { equilibria } from "./equilibria.js";
-import { checkInertia, coupledRotor, limitsOf, tablePoints } from "./motion.js";
-import { type Followed, followed } from "./progress.js";
+import { slopeAt } from "./chebyshev.js";
+import type { Piece, Sample } from "./curve.js";
+import { checkInertia, limitsOf, tablePoints } from "./motion.js";
+import { type Followed, followed, part } from "./progress.js";
+import { type TurningWindows, turningWindows } from "./turning.js";
+import { type BiasWindow, type Edge, heavyWindows } from "./windows.js";
 
 export interface CriticalOptions extends BrakeOptions {
   /** C_ext = 2 pi F_ext */
@@ -19,31 +21,52 @@ export interface CriticalOptions extends BrakeOptions {
   highest?: number;
 }
 
+/**
+ * Where an infinitely heavy rotor turns, and one of finite inertia.
+ *
+ * The heavy one turns forwards while C_F(0)(V) > C_ext and backwards while it is smaller, so that the windows of either
+ * direction follow one another and meet where the two are equal. A load turns it without any bias, as a pump; without a
+ * load and with leads of one temperature C_F(0) is zero at V = 0, and the first window begins there.
+ */
 export interface CriticalVoltage {
   load: number;
   inertia: number | null;
   /** the largest bias looked at */
   highest: number;
-  /** the smallest bias at which C_F(0) meets the load: where an infinitely heavy rotor begins to turn; null if none */
-  stall: number | null;
+  /** the lead at mu_0 + V/2; the other one is at mu_0 - V/2 */
+  first: string;
   /**
-   * the smallest bias at which a rotor of this inertia, let go at rest on top of a barrier, comes around to it again: the
-   * end of the nonoperational regime. Null if there is none, or no inertia was given.
+   * the smallest bias at which C_F(0) equals the load, rising or falling or only touching it within its error; null where
+   * there is none up to `highest`. The work against a load profile in a revolution counts as load.
+   */
+  stall: number | null;
+  /** what `stall` may be off by */
+  stallError: number | null;
+  /** every interval of bias in which the infinitely heavy rotor turns, ascending */
+  windows: BiasWindow[];
+  /** windows in which C_F(0) differs from the load by less are not seen, in k_B T_0 */
+  resolution: number;
+  /**
+   * the smallest bias at which a rotor of this inertia, let go at rest on top of a barrier, comes around to it again, in
+   * either direction: the end of the nonoperational regime. That a load turns it without a bias does not count. Null
+   * where there is no such bias, or no inertia was given.
    */
   turning: number | null;
+  /** what `turning` may be off by: the last interval of a bisection, and what the steps of the motion do to it */
+  turningError: number | null;
+  /** every interval of bias in which the rotor of this inertia so comes around, by where it begins; null without one */
+  turningWindows: BiasWindow[] | null;
+  /**
+   * biases at which trajectories were looked at are so far apart. In between windows are seen where the energy with which
+   * the rotor comes around has one extremum there, however narrow they are. Null without an inertia.
+   */
+  turningStep: number | null;
 }
 
-/** Biases at which the device is looked at first, bisections of the interval in which it changes. */
-const BIASES = 40;
-const BISECTIONS = 20;
+/** Share of the work that is done once C_F(0) is known over the bias, where a rotor of finite inertia follows. */
+const CURVE = 0.3;
 
-/** Kinetic energy of a rotor at rest, in k_B T_0: enough to leave the top of a barrier, no more. */
-const REST = 1e-9;
-
-/**
- * The smallest symmetric bias at which the device turns against a load, in the direction in which its own torque drives
- * it at the largest bias.
- */
+/** Every window of symmetric bias in which the device turns against, with or without a load, and where the first begins. */
 export function criticalVoltage(
   device: Device,
   engine: EngineName,
@@ -64,58 +87,64 @@ function search(
   if (inertia !== undefined) checkInertia(inertia);
   const points = tablePoints(device);
   const brake = brakeOf(options, points);
-  const engineAt = (V: number): ReturnType<typeof createEngine> => createEngine(withBias(device, V), engine);
-  /** C_F(0) at a bias, zero where it is no larger than its error */
-  const work = (V: number): number => {
-    const { F, error, scale } = coefficientsTo(withBias(device, V), engineAt(V), 0);
-    return Math.abs(F[0]!) > error * scale[0]! ? F[0]! : 0;
-  };
-  const direction = Math.sign(work(highest));
-  if (direction === 0) return { load, inertia: inertia ?? null, highest, stall: null, turning: null };
 
-  const limits = { ...limitsOf(device, { load, inertia: inertia ?? 1 }, 0), turns: 1 };
-  const turns = (V: number): boolean => {
-    const running = engineAt(V);
-    const standing = equilibria(running, load, brake, points / 4);
-    if (standing.length === 0) return (work(V) - load) * direction > 0;
-    const rotor = coupledRotor(running, points, brake);
-    return standing
-      .filter(({ stable }) => !stable)
-      .some(({ theta }) => {
-        rotor.place(theta, direction * Math.sqrt((2 * REST) / inertia!), inertia!, load / (2 * Math.PI));
-        return rotor.revolve(limits) === "revolved" && rotor.omega * direction > 0;
-      });
-  };
-  const searches = inertia === undefined ? 1 : 2;
-  let looks = 0;
-  const counted = (holds: (V: number) => boolean) => (V: number) => {
-    const answer = holds(V);
-    done(++looks / (searches * (BIASES + 1 + BISECTIONS)));
-    return answer;
-  };
+  const work = workByBias(device, engine);
+  const curve = biasCurve(device, engine, work, highest, part(done, 0, inertia === undefined ? 1 : CURVE).progress);
+  const against = load + workOf(brake);
+  const { windows, equal } = heavyWindows(curve, against, (edge) => refined(edge, curve, work, against));
+  let found: TurningWindows | undefined;
+  if (inertia !== undefined) {
+    // how fast it comes around does not matter
+    const limits = { ...limitsOf(device, { load, inertia, velocityLimit: Infinity }, 0), turns: 1 };
+    const turning = { device, engine, inertia, load, against, brake, points, limits };
+    found = turningWindows(turning, highest, part(done, CURVE, 1).progress);
+  }
+  const turning = found?.windows.find(({ from, mode }) => from > 0 || mode !== "pump");
   return {
     load,
     inertia: inertia ?? null,
     highest,
-    stall: firstBias(
-      counted((V) => (work(V) - load) * direction >= 0),
-      highest,
-    ),
-    turning: inertia === undefined ? null : firstBias(counted(turns), highest),
+    first: device.leads[0].name,
+    stall: equal[0]?.at ?? null,
+    stallError: equal[0]?.error ?? null,
+    windows,
+    resolution: Math.max(...curve.map(({ error }) => error)),
+    turning: turning?.from ?? null,
+    turningError: turning?.fromError ?? null,
+    turningWindows: found?.windows ?? null,
+    turningStep: found?.step ?? null,
   };
 }
 
-/** The smallest bias from 0 to `highest` at which a statement becomes true; null where it is true at none. */
-function firstBias(holds: (V: number) => boolean, highest: number): number | null {
-  for (let i = 0; i <= BIASES; i++) {
-    if (!holds((highest * i) / BIASES)) continue;
-    let [low, high] = [(highest * Math.max(0, i - 1)) / BIASES, (highest * i) / BIASES];
-    for (let n = 0; n < BISECTIONS && i > 0; n++) {
-      const middle = (low + high) / 2;
-      if (holds(middle)) high = middle;
-      else low = middle;
-    }
-    return high;
+/** The work against a profile in a revolution. */
+function workOf({ profile }: Brake): number {
+  if (!profile) return 0;
+  return (2 * Math.PI * profile.reduce((sum, torque) => sum + torque, 0)) / profile.length;
+}
+
+/** Error of C_F(0) asked for where it meets the load, and Newton steps to there: each leaves 1e-8 of the distance. */
+const SHARP = 1e-13;
+const REFINEMENTS = 2;
+
+/** A crossing of C_F(0) and the load as near as C_F(0) itself, not its interpolant, tells. */
+function refined(edge: Edge, curve: readonly Piece[], work: WorkAt, load: number): Edge {
+  const piece = curve.find(({ from, to }) => from <= edge.at && edge.at <= to)!;
+  const slope = slopeAt(piece, edge.at);
+  let { at } = edge;
+  for (let step = 0; ; step++) {
+    const { value, error } = sharp(work, at);
+    const shift = (value - load) / slope;
+    if (!(Math.abs(shift) <= edge.error)) return edge;
+    if (step === REFINEMENTS) return { at, error: Math.min(edge.error, error / Math.abs(slope) + Math.abs(shift)) };
+    at -= shift;
   }
-  return null;
+}
+
+function sharp(work: WorkAt, V: number): Sample {
+  try {
+    return work(V, SHARP);
+  } catch (error) {
+    if (!(error instanceof Untrustworthy)) throw error;
+    return work(V);
+  }
 }

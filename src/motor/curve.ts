@@ -1,7 +1,7 @@
 // A function of one variable as polynomials on neighbouring intervals, each so narrow that it shows no more than the
 // errors of the values: what the function does in between is then known everywhere, not at points only.
 
-import { type Chebyshev, chebyshevPoints, interpolant, tail } from "./chebyshev.js";
+import { type Chebyshev, chebyshevPoints, interpolant, solutions, tail, valueAt } from "./chebyshev.js";
 
 /** A value of the function and what it may be off by. */
 export interface Sample {
@@ -63,4 +63,31 @@ export function piecewise(
     done(1 - width(open) / width(intervals));
   }
   return pieces.sort((a, b) => a.from - b.from);
+}
+
+/** An interval on which the function is above a value (1), below it (-1), or cannot be told from it (0). */
+export interface Stretch {
+  from: number;
+  to: number;
+  side: -1 | 0 | 1;
+}
+
+/** The whole range cut into the longest stretches on one side of a value, ascending. */
+export function stretches(pieces: readonly Piece[], value: number): Stretch[] {
+  const found: Stretch[] = [];
+  for (const piece of pieces) {
+    const inside = [value - piece.error, value + piece.error]
+      .flatMap((edge) => solutions(piece, edge))
+      .filter((at) => at > piece.from && at < piece.to);
+    const cuts = [piece.from, ...inside.sort((a, b) => a - b), piece.to];
+    for (const [i, to] of cuts.slice(1).entries()) {
+      const from = cuts[i]!;
+      const above = valueAt(piece, (from + to) / 2) - value;
+      const side = Math.abs(above) <= piece.error ? 0 : above > 0 ? 1 : -1;
+      const last = found.at(-1);
+      if (last?.side === side) last.to = to;
+      else found.push({ from, to, side });
+    }
+  }
+  return found;
 }

@@ -1,11 +1,21 @@
-/** The minimum of a function that has one between a and b, by golden sections. */
-export function minimum(f: (x: number) => number, a: number, b: number): { x: number; value: number } {
+/**
+ * The minimum of a function that has one between a and b, by golden sections.
+ *
+ * @param enough a value with which the search ends
+ */
+export function minimum(
+  f: (x: number) => number,
+  a: number,
+  b: number,
+  sections = 60,
+  enough = -Infinity,
+): { x: number; value: number } {
   const golden = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [a, b];
   let x = high - golden * (high - low);
   let y = low + golden * (high - low);
   let [fx, fy] = [f(x), f(y)];
-  for (let i = 0; i < 60 && high - low > 1e-12; i++) {
+  for (let i = 0; i < sections && high - low > 1e-12 && Math.min(fx, fy) > enough; i++) {
     if (fx < fy) {
       [high, y, fy] = [y, x, fx];
       x = high - golden * (high - low);

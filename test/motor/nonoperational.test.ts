@@ -1,10 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { withBias } from "../../src/device/device.js";
+import { type Device, withBias } from "../../src/device/device.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
 import { equilibria } from "../../src/motor/equilibria.js";
 import { Motor } from "../../src/motor/motor.js";
+import narrow from "../cases/10-critical-narrow.json" with { type: "json" };
+import signs from "../cases/09-critical-sign.json" with { type: "json" };
+import { randomDots } from "../randomDots.js";
 
 const radius10 = (): Promise<Motor> => createMotor(paperDevice({ orbitRadius: 10, V: 2 }));
 
@@ -82,6 +86,176 @@ describe("the critical voltage", () => {
   ])("refuses %o", async (change, message) => {
     const motor = await radius10();
     expect(() => motor.criticalVoltage({ load: 0, inertia: 1e4, ...change })).toThrow(message);
+  });
+});
+
+/** C_F(0) at a bias. */
+const workAt = (device: Device, V: number): number => new Motor(withBias(device, V)).coefficients({ order: 0 }).F[0]!;
+
+describe("windows of bias in which a heavy rotor turns", () => {
+  const highest = [5, 12, 40];
+
+  test.each(highest)("C_F(0) that changes its sign with the bias: the first one counts, up to %d", (V) => {
+    const load = 0.13693065620127337;
+    const { stall, stallError, windows } = new Motor(parseDevice(signs)).criticalVoltage({ load, highest: V });
+    expect(Math.abs(stall! - 1.8344723319)).toBeLessThan(1e-10);
+    expect(stallError!).toBeLessThan(1e-9);
+    expect(windows.map(({ direction, mode }) => [direction, mode])).toEqual(
+      [
+        ["backwards", "pump"],
+        ["forwards", "motor"],
+        ["backwards", "pump"],
+      ].slice(0, V < 8 ? 2 : 3),
+    );
+    expect(windows[0]).toMatchObject({ from: 0, fromError: 0, to: stall, toError: stallError });
+    expect(windows.at(-1)).toMatchObject({ to: null, toError: null });
+  });
+
+  test.each(highest)("a maximum of C_F(0) a tenth of T wide is not stepped over, up to %d", (V) => {
+    const load = -0.11977438515034362;
+    const { stall, windows } = new Motor(parseDevice(narrow)).criticalVoltage({ load, highest: V });
+    expect(Math.abs(stall! - 3.98102434)).toBeLessThan(1e-8);
+    expect(windows.map(({ direction }) => direction)).toEqual(["forwards", "backwards", "forwards"]);
+    expect(windows[1]!.to! - windows[1]!.from).toBeCloseTo(0.1164317, 6);
+  });
+
+  const SEED = 20270303;
+  test(`every window of random devices, by a fine scan (seed ${SEED})`, () => {
+    const dots = [true, true, false].flatMap((spinless, i) =>
+      fc.sample(randomDots({ orbitals: 2, leads: 2, spinless, sameTemperatures: i === 0 }), {
+        seed: SEED + i,
+        numRuns: 1,
+      }),
+    );
+    const SCAN = 80;
+    const HIGHEST = 8;
+    for (const device of dots) {
+      const at = (i: number): number => (HIGHEST * i) / SCAN;
+      const work = Array.from({ length: SCAN + 1 }, (_, i) => workAt(device, at(i)));
+      // a load that C_F(0) takes where it hardly changes: between two of its values next to an extremum, or in the middle
+      const extremum = work.slice(1, -1).find((w, i) => (w - work[i]!) * (w - work[i + 2]!) > 0);
+      const load = 0.99 * (extremum ?? work[SCAN / 2]!);
+      const expected: number[] = [];
+      for (let i = 0; i < SCAN; i++) {
+        if (work[i]! > load === work[i + 1]! > load) continue;
+        let [low, high] = [at(i), at(i + 1)];
+        for (let n = 0; n < 34; n++) {
+          const middle = (low + high) / 2;
+          if (workAt(device, middle) > load === work[i]! > load) low = middle;
+          else high = middle;
+        }
+        expected.push(high);
+      }
+      expect(expected.length).toBeGreaterThan(0);
+      for (const V of [0.6 * HIGHEST, HIGHEST]) {
+        const { stall, windows } = new Motor(device).criticalVoltage({ load, highest: V });
+        const inside = expected.filter((edge) => edge < V);
+        expect(windows).toHaveLength(inside.length + 1);
+        expect(stall).toBe(windows[0]!.to);
+        windows.forEach(({ from, fromError, to, direction }, i) => {
+          expect(Math.abs(from - (inside[i - 1] ?? 0))).toBeLessThan(fromError + 1e-8);
+          const middle = (from + (to ?? V)) / 2;
+          expect(direction).toBe(workAt(device, middle) > load ? "forwards" : "backwards");
+        });
+      }
+    }
+  });
+
+  test("without load, at one temperature, the first window begins without a bias", () => {
+    const { first, stall, stallError, windows } = new Motor(parseDevice(signs)).criticalVoltage({
+      load: 0,
+      highest: 5,
+    });
+    expect({ first, stall }).toEqual({ first: "a", stall: 0 });
+    expect(windows).toEqual([
+      { from: 0, fromError: stallError, to: null, toError: null, direction: "forwards", mode: "idle" },
+    ]);
+  });
+
+  test("temperatures alone turn it, in a window from no bias on that a bias ends", () => {
+    const device = parseDevice(signs);
+    const [a, b] = device.leads;
+    const heated = { ...device, leads: [{ ...a, T: 1 }, b] } as unknown as Device;
+    const drive = workAt(heated, 0);
+    const { windows } = new Motor(heated).criticalVoltage({ load: drive / 2, highest: 8 });
+    expect(windows[0]).toMatchObject({ from: 0, mode: "motor", direction: drive > 0 ? "forwards" : "backwards" });
+  });
+
+  test("a load that C_F(0) only touches within its error makes no window", () => {
+    const motor = new Motor(parseDevice(narrow));
+    const peak = motor.criticalVoltage({ load: -0.11977438515034362, highest: 5 }).windows[1]!;
+    // the extremum, where the middles of narrower and narrower windows lie
+    let [low, high] = [peak.from, peak.to!];
+    for (let n = 0; n < 40; n++) {
+      const [x, y] = [low + (high - low) / 3, high - (high - low) / 3];
+      if (workAt(motor.device, x) < workAt(motor.device, y)) high = y;
+      else low = x;
+    }
+    const load = workAt(motor.device, low);
+    const { stall, stallError, windows, resolution } = motor.criticalVoltage({ load, highest: 5 });
+    expect(windows.map(({ direction }) => direction)).toEqual(["forwards"]);
+    expect(Math.abs(stall! - low)).toBeLessThan(stallError!);
+    expect(resolution).toBeLessThan(1e-6);
+  });
+
+  test("the work against a profile counts as load", async () => {
+    const motor = await radius10();
+    const loadProfile = (theta: number): number => 0.1 + Math.sin(theta);
+    const [plain, shaped] = [{ load: 0.5 + 0.2 * Math.PI }, { load: 0.5, loadProfile }].map((options) =>
+      motor.criticalVoltage({ ...options, highest: 6 }),
+    );
+    expect(shaped!.stall).toBeCloseTo(plain!.stall!, 10);
+  });
+});
+
+describe("windows of bias in which a light rotor comes around", () => {
+  test("both directions, where trajectories say so, whatever the highest bias", () => {
+    const motor = new Motor(parseDevice(signs));
+    const given = { load: 0, inertia: 2e4 };
+    const { turning, turningError, turningWindows } = motor.criticalVoltage({ ...given, highest: 12.2 });
+    expect(turningWindows!.map(({ direction, to }) => [direction, to === null])).toEqual([
+      ["forwards", false],
+      ["backwards", true],
+    ]);
+    expect(turning).toBe(turningWindows![0]!.from);
+    expect(turningError!).toBeLessThan(1e-6);
+    const shorter = motor.criticalVoltage({ ...given, highest: 0.9 });
+    expect(shorter.turningWindows).toHaveLength(1);
+    expect(shorter.turning!).toBeCloseTo(turning!, 6);
+    for (const { from, to, direction } of turningWindows!) {
+      const omega0 = direction === "forwards" ? 1e-8 : -1e-8;
+      for (const [edge, inside] of [
+        [from, 1],
+        [to, -1],
+      ] as const) {
+        if (edge === null) continue;
+        for (const side of [-1, 1]) {
+          const biased = new Motor(withBias(motor.device, edge + side * 1e-4));
+          const tops = equilibria(biased.engine, 0, { friction: 0 }, 256).filter(({ stable }) => !stable);
+          const around = tops.some(
+            ({ theta }) =>
+              biased.trajectory({ full: true, ...given, theta0: theta, omega0, cycles: 1 }).cycles.length === 1,
+          );
+          expect(around).toBe(side === inside);
+        }
+      }
+    }
+  });
+
+  test("a reflected device turns the other way", () => {
+    const mirror = structuredClone(signs);
+    for (const { energy } of Object.values(mirror.orbitals)) energy.sin = energy.sin.map((sin) => -sin);
+    const [plain, mirrored] = [signs, mirror].map((device, i) =>
+      new Motor(parseDevice(device)).criticalVoltage({ load: i === 0 ? 0.1 : -0.1, inertia: 1e3, highest: 4 }),
+    );
+    const turned = { forwards: "backwards", backwards: "forwards" };
+    expect(mirrored!.turning!).toBeCloseTo(plain!.turning!, 6);
+    expect(mirrored!.turningWindows!.map(({ direction }) => direction)).toEqual(
+      plain!.turningWindows!.map(({ direction }) => turned[direction]),
+    );
+    // what the load does without a bias is not the device's doing
+    expect(plain!.turningWindows![0]).toMatchObject({ from: 0, direction: "backwards", mode: "pump" });
+    expect(plain!.turning!).toBeGreaterThan(plain!.stall!);
   });
 });
 
