@@ -137,6 +137,11 @@ class ReferenceCoupledRotor extends ReferenceRotor implements CoupledRotor {
     super(motion);
   }
 
+  override place(theta: number, omega: number, inertia: number, load: number, p?: readonly number[]): void {
+    super.place(theta, omega, inertia, load);
+    if (p) this.y.splice(2, this.states, ...p);
+  }
+
   get p(): number[] {
     return this.y.slice(2, 2 + this.states);
   }

@@ -152,6 +152,7 @@ export class WasmEngine implements Engine {
     return new WasmCoupledRotor(sharedCore(this.build, "rotor"), prepare, points, {
       states: this.source.tables.levelOfState.length,
       spinResolve: (p) => this.spinResolve(p),
+      lump: (p) => this.lump(p),
       leads: this.names,
       unconnected,
     });
@@ -237,6 +238,12 @@ export class WasmEngine implements Engine {
 
   private spinResolve(p: Float64Array): number[] {
     return this.source.tables.spinResolved.map(({ state, share }) => share * p[state]!);
+  }
+
+  private lump(p: readonly number[]): Float64Array {
+    const lumped = new Float64Array(this.source.tables.levelOfState.length);
+    this.source.tables.spinResolved.forEach(({ state }, i) => (lumped[state]! += p[i]!));
+    return lumped;
   }
 
   /** Reads (order + 1) rows of F, I_r, J_r. */

@@ -41,10 +41,10 @@ class WasmRotor implements Rotor {
     this.maximalAngle = (2 * Math.PI * POINTS_PER_STEP) / points;
   }
 
-  place(theta: number, omega: number, inertia: number, load: number): void {
+  place(theta: number, omega: number, inertia: number, load: number, p?: readonly number[]): void {
     this.use((core) => {
       core.place(theta, omega, inertia, load);
-      this.placed(core, Number(core.theta.value));
+      this.placed(core, Number(core.theta.value), p);
       Object.assign(this, { inertia, load });
       this.read(core);
     });
@@ -75,7 +75,7 @@ class WasmRotor implements Rotor {
   }
 
   /** What else begins where a rotor is placed at an angle. */
-  protected placed(_core: Core, _theta: number): void {
+  protected placed(_core: Core, _theta: number, _p?: readonly number[]): void {
     // the rotor alone has nothing more
   }
 
@@ -109,6 +109,8 @@ export interface ElectronTables {
   states: number;
   /** the occupations of all states from the core's */
   spinResolve: (p: Float64Array) => number[];
+  /** the core's from those of all states */
+  lump: (p: readonly number[]) => Float64Array;
   leads: readonly string[];
   /** what to say where the electrons have no unique stationary state */
   unconnected: (theta: number) => never;
@@ -141,8 +143,9 @@ export class WasmCoupledRotor extends WasmRotor implements CoupledRotor {
     );
   }
 
-  protected override placed(core: Core, theta: number): void {
+  protected override placed(core: Core, theta: number, p?: readonly number[]): void {
     if (!core.settleElectrons(theta)) this.tables.unconnected(theta);
+    if (p) this.electronsIn(core).set(this.tables.lump(p));
   }
 
   protected override write(core: Core): void {
