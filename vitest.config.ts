@@ -22,7 +22,7 @@ const inBrowser = (name: string, { executablePath, args, env }: Browser): TestPr
       "test/numerics/**/*.test.ts",
       "test/dots/{anderson,coherence}.test.ts",
     ],
-    exclude: ["test/engine/agreement/**", "test/motor/{coupled,exactSteady,nonoperational,trust}.test.ts"],
+    exclude: ["test/engine/agreement/**", "test/motor/{coupled,exactSteady,nonoperational,orbit,trust}.test.ts"],
     browser: {
       enabled: true,
       headless: true,

@@ -1,16 +1,16 @@
 // How constant a constant velocity is (Sec. III): its variation within a cycle against the moment of inertia.
 
 import type { Device } from "../device/device.js";
-import { refuse } from "../device/errors.js";
+import { refuse, Untrustworthy } from "../device/errors.js";
 import type { Engine } from "../engine/engine.js";
 import type { MotionOptions } from "./motion.js";
-import { type Orbit, periodicOrbit } from "./orbit.js";
+import { type FoundOrbit, type Orbit, orbitNear, orbitSearch } from "./orbit.js";
 import { type Followed, followed } from "./progress.js";
 
 export interface VariationOptions extends MotionOptions {
   /** moments of inertia, two at least; in hbar^2 / k_B T_0 */
   inertias: readonly number[];
-  /** velocity near which the heaviest rotor turns */
+  /** velocity near which the heaviest rotor turns, within a factor of two */
   near: number;
 }
 
@@ -21,10 +21,14 @@ export interface VelocityVariation {
   exponent: number;
 }
 
+/** From one inertia to the next at most so many halvings of the way, in the logarithm. */
+const HALVINGS = 5;
+
 /**
- * The periodic motion over the inertia, followed from the heaviest rotor to the lightest.
+ * The periodic motion over the inertia, followed from the heaviest rotor to the lightest: what belongs to the velocity
+ * asked for is what the motion of the heavier rotor changes into, over inertias in between where it changes much.
  *
- * @throws Untrustworthy where an inertia is too small for the rotor to turn
+ * @throws Untrustworthy where the heaviest has no motion near the velocity, or an inertia is too small for the rotor to turn
  */
 export function velocityVariation(
   device: Device,
@@ -42,14 +46,24 @@ function vary(
   done: (fraction: number) => void,
 ): VelocityVariation {
   if (new Set(inertias).size < 2) refuse("inertias", inertias, "two different moments of inertia at least");
-  let { near } = motion;
+  const search = (inertia: number, near: number, p?: readonly number[]): FoundOrbit | string =>
+    orbitNear(orbitSearch(device, engine, { ...motion, inertia, near }), near, p);
+  /** What the motion of a heavier rotor becomes. */
+  const follow = ({ orbit, p }: FoundOrbit, inertia: number, halvings = HALVINGS): FoundOrbit | string => {
+    const found = search(inertia, orbit.omegaAtZero, p);
+    if (typeof found !== "string" || halvings === 0) return found;
+    const between = follow({ orbit, p }, Math.sqrt(orbit.inertia * inertia), halvings - 1);
+    return typeof between === "string" ? between : follow(between, inertia, halvings - 1);
+  };
+  let last: FoundOrbit | undefined;
   const orbits = [...inertias]
     .sort((a, b) => b - a)
     .map((inertia, i) => {
-      const orbit = periodicOrbit(device, engine, { ...motion, inertia, near });
-      near = orbit.omegaAtZero;
+      const found = last ? follow(last, inertia) : search(inertia, motion.near);
+      if (typeof found === "string") throw new Untrustworthy(found);
+      last = found;
       done((i + 1) / inertias.length);
-      return orbit;
+      return found.orbit;
     })
     .reverse();
   const heavier = orbits.slice(-Math.max(2, Math.ceil(orbits.length / 2)));

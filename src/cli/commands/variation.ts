@@ -24,7 +24,9 @@ export const variationCommand = (): Command =>
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option("--near <w>", "velocity near which the heaviest turns").argParser(finite).makeOptionMandatory(),
+      new Option("--near <w>", "velocity near which the heaviest turns, within a factor of two")
+        .argParser(finite)
+        .makeOptionMandatory(),
     )
     .addOption(loadOption())
     .addOption(loadRatioOption())
@@ -34,9 +36,12 @@ export const variationCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints {orbits: [{inertia, omegaMean, omegaAtZero, variation, stable, chargePerCycle, heatPerCycle}], exponent}: the
-periodic motion of the rotor together with the electrons, no expansion, variation its largest less its smallest velocity;
-exponent of variation / omegaMean in I. --near wants a velocity that "steady --order exact" gives at this load.
+Prints {orbits: [{inertia, omegaMean, omegaMeanError, omegaAtZero, omegaAtZeroError, closure, variation, stable,
+chargePerCycle, heatPerCycle}], exponent}: the periodic motion of the rotor together with the electrons, no expansion, stable
+or not, omegaAtZero its velocity at theta = 0; exponent of variation / omegaMean in I. closure is how far a revolution is
+from coming back, the largest change of an occupation or, relatively, of the velocity. The heaviest rotor turns within a
+factor of two of --near, or the answer is refused; lighter ones as it does, followed from inertia to inertia. --near wants a
+velocity that "steady --order exact" gives at this load.
 
 Examples:
   $ quantum-motor variation fig2c --near 0.023 --inertia 1e5,1e6,1e7
