@@ -20,12 +20,15 @@ const list = (velocities: readonly number[]): string =>
 /**
  * What is said of velocities that a series in the velocity gives and that are not valid.
  *
- * @param slowestRate null where it was not asked for
+ * @param slowestFeltRate null where it was not asked for
  */
-export function beyondExpansion(device: Device, velocities: number[], slowestRate: number | null): Warning[] {
+export function beyondExpansion(device: Device, velocities: number[], slowestFeltRate: number | null): Warning[] {
   if (velocities.length === 0) return [];
   const limit = maximalVelocity(device);
-  const rate = slowestRate === null ? "" : ` or the slowest relaxation ${slowestRate.toPrecision(3)} of the electrons`;
+  const rate =
+    slowestFeltRate === null
+      ? ""
+      : ` or ${slowestFeltRate.toPrecision(3)}, the slowest relaxation that torque and currents feel`;
   return [
     {
       code: "velocity-beyond-expansion",
@@ -34,7 +37,7 @@ export function beyondExpansion(device: Device, velocities: number[], slowestRat
         "velocity is no answer; without an expansion: --order exact, --full, --exact",
       velocities,
       maximalVelocity: finite(limit),
-      slowestRate,
+      slowestFeltRate,
     },
   ];
 }
@@ -81,7 +84,7 @@ export function invalidRow(device: Device, row: EfficiencyRow, coefficients?: Cy
   if (omega === null || valid !== false) return [];
   if (!coefficients) return [...beyondMasterEquation(device, [omega]), ...secondLaw(device, row)];
   const fast = Math.abs(omega) > expansionLimit(device, coefficients);
-  return [...beyondExpansion(device, fast ? [omega] : [], coefficients.slowestRate), ...secondLaw(device, row)];
+  return [...beyondExpansion(device, fast ? [omega] : [], coefficients.slowestFeltRate), ...secondLaw(device, row)];
 }
 
 function secondLaw(device: Device, row: EfficiencyRow): Warning[] {
@@ -117,5 +120,5 @@ export function invalidEnsemble(device: Device, motion: EnsembleMotion): Warning
   if (motion.valid) return [];
   const typical = Math.hypot(motion.omegaMean.at(-1)!, motion.omegaSpread.at(-1)!);
   if (motion.process === "hopping") return beyondMasterEquation(device, [typical]);
-  return beyondExpansion(device, [typical], motion.slowestRate);
+  return beyondExpansion(device, [typical], motion.slowestFeltRate);
 }

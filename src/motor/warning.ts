@@ -63,8 +63,8 @@ export interface BeyondExpansion extends Kind<"velocity-beyond-expansion"> {
   velocities: number[];
   /** Omega_max of Eq. 68, in k_B T_0 / hbar; null for a point orbit, which sets none */
   maximalVelocity: number | null;
-  /** of the electrons, in k_B T_0 / hbar; null where only Omega_max was asked */
-  slowestRate: number | null;
+  /** slowest relaxation that torque and currents feel, in k_B T_0 / hbar; null where only Omega_max was asked */
+  slowestFeltRate: number | null;
 }
 
 /** Velocities at which the master equation itself does not hold, expanded or not. */

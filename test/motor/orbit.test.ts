@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { scaled } from "../../src/device/harmonics.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
@@ -65,10 +66,9 @@ describe("an orbit is what a long trajectory ends on, within the errors that it 
     for (const [i, each] of random.entries()) {
       // electrons that hardly relax within a revolution brake a rotor too little: friction keeps it from running away
       const [slower, friction] = i % 2 === 0 ? [1, 0] : [0.1, 2];
-      const leads = each.leads.map((lead, r) => ({
-        ...lead,
-        mu: r === 0 ? 4 : -4,
-        gamma: lead.gamma.map(({ up, down }) => ({ up: slower * up, down: slower * down })),
+      const leads = each.leads.map(({ name, T, gamma }, r) => ({
+        ...{ name, T, mu: r === 0 ? 4 : -4 },
+        gamma: gamma!.map(({ up, down }) => ({ up: scaled(slower, up), down: scaled(slower, down) })),
       }));
       const motor = new Motor({ ...each, leads });
       // the load against which a heavy rotor turns at this velocity, one way or the other

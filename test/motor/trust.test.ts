@@ -51,7 +51,7 @@ test("where a point is given, two engines agree within the error they state", ()
 test("a torque table too coarse for the device's features is refused", () => {
   const narrow = {
     ...fig2c,
-    orbitRadius: 1e5,
+    orbitRadius: 1e3,
     leads: { L: { ...fig2c.leads.L, T: 1e-3 }, R: { ...fig2c.leads.R, T: 1e-3 } },
   };
   const [motor] = both(narrow);

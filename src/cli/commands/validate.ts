@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { deviceLimits, numberOfStates } from "../../device/limits.js";
 import { Account } from "../../motor/result.js";
 import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
-import { print } from "../output.js";
+import { print, sayWarnings } from "../output.js";
 
 export const validateCommand = (): Command =>
   new Command("validate")
@@ -22,8 +22,10 @@ Examples:
     .action(async (argument: string) => {
       const { device } = await readDevice(argument);
       const orbitals = device.model === "dots" ? device.orbitals.map(({ name }) => name) : ["L", "R"];
+      const account = new Account(device);
+      sayWarnings(account.warnings);
       print(
-        new Account(device).result({
+        account.result({
           valid: true,
           model: device.model,
           states: numberOfStates(device),
