@@ -11,7 +11,8 @@ export const frictionOption = (): Option =>
 export const loadProfileOption = (): Option =>
   new Option(
     "--load-profile <FILE>",
-    "a JSON array of external torques beside the load, at uniformly spaced angles from 0 on",
+    "a JSON array of 6 to 4096 external torques beside the load, at uniformly spaced angles from 0 on; between them " +
+      "their trigonometric interpolation",
   );
 
 /** The profile in a file; the library says whether it is one. */

@@ -23,6 +23,17 @@ export function highest({ cos, sin }: Harmonics): number {
   return Math.max(cos.length, sin.length);
 }
 
+/** The value at an angle: the real part of a polynomial in exp(i theta). */
+export function valueAt({ const: mean, cos, sin }: Harmonics, theta: number): number {
+  const { cosine: c, sine: s } = sineAndCosine(theta);
+  let [re, im] = [0, 0];
+  for (let h = Math.max(cos.length, sin.length); h >= 1; h--) {
+    const [a, b] = [re + (cos[h - 1] ?? 0), im - (sin[h - 1] ?? 0)];
+    [re, im] = [a * c - b * s, a * s + b * c];
+  }
+  return mean + re;
+}
+
 /** Of one harmonic. Not Math.hypot, whose last bit hosts disagree on: orbit sizes set the steps of seeded motions. */
 const amplitude = (cos: number, sin: number): number => Math.sqrt(cos * cos + sin * sin);
 

@@ -85,7 +85,7 @@ function search(
   finite("load", load);
   if (!(highest > 0) || !Number.isFinite(highest)) refuse("highest", highest, "a finite number > 0");
   if (inertia !== undefined) checkInertia(inertia);
-  const points = tablePoints(device);
+  const points = tablePoints(device, options);
   const brake = brakeOf(options, points);
 
   const work = workByBias(device, engine);

@@ -1,6 +1,6 @@
 // What motions with fluctuations have in common: what is asked, how it is made, how far it can be trusted.
 
-import { type Device, maximalVelocity } from "../device/device.js";
+import { type Device, maximalVelocity, totalRate } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { checkOrder, type Engine, type Ensemble } from "../engine/engine.js";
 import { checkAngle } from "./angle.js";
@@ -17,7 +17,7 @@ export interface FluctuationOptions {
   omega0: number;
   /** initial angle; default 0 */
   theta0?: number;
-  /** how long, in hbar / k_B T_0 */
+  /** how long, in hbar / k_B T_0; the steps of all rotors together must not be more than 1e12 */
   time: number;
   /** rotors; default 200 */
   trajectories?: number;
@@ -59,6 +59,9 @@ const LOOKS = 128;
 
 const MOST_TRAJECTORIES = 100_000;
 
+/** Steps of all rotors together: about half a day. */
+const MOST_STEPS = 1e12;
+
 /** A step may go so much farther than meant before a result is refused. */
 const TOO_FAR = 4;
 
@@ -78,6 +81,7 @@ export function startEnsemble(
   const angle = (2 * Math.PI * POINTS_PER_STEP) / points;
   const { slowestRate, slowestFeltRate } = engine.relaxation(LOOKS);
   const step = options.step ?? longestStep(scales, angle, inertia, velocityScale, exact);
+  checkLength(options, trajectories, step, velocityScale, exact ? totalRate(device) : 0);
   const limit = (TOO_FAR * angle) / step;
   const ensembleOptions = {
     count: trajectories,
@@ -105,6 +109,32 @@ export function startEnsemble(
     },
     limit,
   };
+}
+
+/**
+ * Refuses what would take for ever, naming what makes it so.
+ *
+ * @param fastest rate at which electrons that hop make steps, besides
+ */
+function checkLength(
+  { time, inertia, step: given }: FluctuationOptions,
+  trajectories: number,
+  step: number,
+  velocityScale: number,
+  fastest: number,
+): void {
+  const steps = (trajectories * time) / Math.min(step, 1 / fastest);
+  if (step > 0 && steps <= MOST_STEPS) return;
+  const [field, value] = given === undefined ? ["time", time] : ["step", given];
+  refuse(
+    field,
+    value,
+    `up to ${MOST_STEPS.toExponential()} steps; this would be ${steps.toExponential(1)}: ${trajectories} rotors for a time of ` +
+      `${time} in steps of ${step.toExponential(1)}` +
+      (given === undefined
+        ? `, as inertia ${inertia} and velocities up to ${velocityScale.toExponential(1)} ask for`
+        : ""),
+  );
 }
 
 /** Refuses to go on where a rotor is faster than `limit`. */

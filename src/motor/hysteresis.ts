@@ -7,7 +7,7 @@ import type { Engine, EngineName } from "../engine/engine.js";
 import { checkAngle } from "./angle.js";
 import { type BrakeOptions, brakeOf, finite } from "./brake.js";
 import { equilibria } from "./equilibria.js";
-import { checkInertia, tablePoints } from "./motion.js";
+import { checkCycles, checkInertia, tablePoints } from "./motion.js";
 import { trajectory } from "./trajectory.js";
 import { type Followed, followed, part } from "./progress.js";
 
@@ -55,6 +55,9 @@ interface State {
 /** Bisections of the interval between two values within which the rotor starts or stops. */
 const BISECTIONS = 6;
 
+/** Revolutions of the whole sweep at most. */
+const MOST_REVOLUTIONS = 1e10;
+
 /** Kinetic energy with which the rotor starts, in k_B T_0: it must leave where it could stand only in theory. */
 const NUDGE = 1e-3;
 
@@ -83,6 +86,13 @@ function upAndDown(
   if (sweep === "load" && rest.load !== undefined) refuse("load", load, "nothing where the load is swept");
   checkAngle("theta0", theta0);
   checkInertia(inertia);
+  checkCycles(cycles);
+
+  const revolutions = 2 * values.length * cycles;
+  if (revolutions > MOST_REVOLUTIONS) {
+    const allowed = `at most ${MOST_REVOLUTIONS.toExponential()} revolutions in all, ${values.length} values up and down`;
+    refuse("cycles", cycles, `${allowed}; this would be ${revolutions.toExponential(1)}`);
+  }
 
   const engines = new Map<number, Engine>();
   const at = (value: number): { device: Device; engine: Engine; load: number } => {
@@ -123,8 +133,9 @@ function upAndDown(
     return (from + to) / 2;
   };
 
+  const points = tablePoints(device, brakes);
   const first = at(values[0]!);
-  const standing = equilibria(first.engine, first.load, brakeOf(brakes, 512), tablePoints(device) / 4);
+  const standing = equilibria(first.engine, first.load, brakeOf(brakes, points), points / 4);
   const apart = (theta: number): number => Math.abs(Math.sin((theta - theta0) / 2));
   const nearest = standing.filter(({ stable }) => stable).sort((a, b) => apart(a.theta) - apart(b.theta))[0];
   const nudge = Math.sqrt((2 * NUDGE) / inertia);

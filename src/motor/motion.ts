@@ -4,7 +4,7 @@ import { barrierSlope, type Device, fewestAngles, maximalVelocity, orbitSize } f
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { narrowestFeature } from "../spectrum/features.js";
 import type { Brake, CoupledRotor, Engine, RevolutionLimits } from "../engine/engine.js";
-import { type BrakeOptions, brakeOf, finite } from "./brake.js";
+import { type BrakeOptions, brakeOf, finite, highestHarmonic } from "./brake.js";
 
 export interface MotionOptions extends BrakeOptions {
   /** C_ext = 2 pi F_ext, the work against the load in a revolution, in k_B T_0 */
@@ -69,8 +69,17 @@ export function motionOf(
   if (near === 0) refuse("near", near, "a number other than 0");
   checkInertia(inertia);
   const limits = { ...limitsOf(device, options, near), turns: 1 };
-  const points = tablePoints(device);
+  const points = tablePoints(device, options);
   return { rotor: coupledRotor(engine, points, brakeOf(options, points)), limits, torque: load / (2 * Math.PI) };
+}
+
+/** Revolutions at most: a million of them print into 400 MB. */
+const MOST_CYCLES = 1_000_000;
+
+export function checkCycles(cycles: unknown): asserts cycles is number {
+  if (typeof cycles !== "number" || !Number.isInteger(cycles) || cycles < 1 || cycles > MOST_CYCLES) {
+    refuse("cycles", cycles, `an integer from 1 to ${MOST_CYCLES}`);
+  }
 }
 
 export function checkInertia(inertia: unknown): asserts inertia is number {
@@ -84,8 +93,8 @@ const FEWEST_PER_FEATURE = 24;
 const SMALLEST_TABLE = 1 << 10;
 const LARGEST_TABLE = 1 << 20;
 
-/** Angles of the motion's table, a power of two. */
-export function tablePoints(device: Device): number {
+/** Angles of the motion's table, a power of two: as the device asks for, and an external torque given by values. */
+export function tablePoints(device: Device, external: BrakeOptions = {}): number {
   const features = Math.max(
     fewestAngles(device) / 4,
     orbitSize(device) / narrowestFeature(device) + barrierSlope(device),
@@ -96,8 +105,9 @@ export function tablePoints(device: Device): number {
         `${features.toExponential(1)} times narrower than its orbit`,
     );
   }
+  const finest = POINTS_PER_FEATURE * Math.max(features, highestHarmonic(external));
   let points = SMALLEST_TABLE;
-  while (points < POINTS_PER_FEATURE * features && points < LARGEST_TABLE) points *= 2;
+  while (points < finest && points < LARGEST_TABLE) points *= 2;
   return points;
 }
 

@@ -1,10 +1,10 @@
 import { type Device, maximalVelocity, orbitSize } from "../device/device.js";
-import { refuse, Untrustworthy } from "../device/errors.js";
+import { Untrustworthy } from "../device/errors.js";
 import { checkOrder, type Engine, type RevolutionLimits, type Rotor, type SeriesRotor } from "../engine/engine.js";
 import { checkAngle } from "./angle.js";
 import { brakeOf, finite } from "./brake.js";
 import { torqueAtRest } from "./equilibria.js";
-import { checkInertia, coupledRotor, limitsOf, type MotionOptions, tablePoints } from "./motion.js";
+import { checkCycles, checkInertia, coupledRotor, limitsOf, type MotionOptions, tablePoints } from "./motion.js";
 import { evaluate } from "./polynomial.js";
 import { type Followed, followed } from "./progress.js";
 
@@ -69,6 +69,9 @@ export interface FullTrajectory extends Trajectory {
 /** Settled: the velocity would move by less than this fraction from here to the end of time. */
 const SETTLED = 1e-7;
 
+/** A torque below this part of what there is around the cycle is rounding: a rotor at rest stands there. */
+const NO_TORQUE = 1e-14;
+
 /** Relative changes of the mean velocity below this may be rounding. */
 const MEAN_NOISE = 1e-9;
 
@@ -117,12 +120,14 @@ function move(
   finite("omega0", omega0);
   checkAngle("theta0", theta0);
   checkInertia(inertia);
-  if (!Number.isInteger(cycles) || cycles < 1) refuse("cycles", cycles, "an integer >= 1");
+  checkCycles(cycles);
   const limits = limitsOf(device, options, omega0);
-  const points = tablePoints(device);
+  const points = tablePoints(device, options);
   const brake = brakeOf(options, points);
 
   const atRest = torqueAtRest(engine, load, brake);
+  const largest = (brake.profile ?? []).reduce((most, torque) => Math.max(most, Math.abs(torque)), 0);
+  const torqueScale = orbitSize(device) + Math.abs(load) / (2 * Math.PI) + largest;
   // the torque of a point orbit is zero, whatever the electrons do
   const free = orbitSize(device) === 0 && load === 0 && brake.friction === 0 && brake.profile === undefined;
   const start = (rotor: Rotor): void => rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
@@ -130,7 +135,7 @@ function move(
     const rotor = engine.rotor(order, points, brake);
     checkTable(engine, rotor, order, limits.velocityScale);
     start(rotor);
-    return follow(device, rotor, { limits, cycles, order, free, atRest, done });
+    return follow(device, rotor, { limits, cycles, order, torqueScale, free, atRest, done });
   }
   const rotor = coupledRotor(engine, points, brake);
   start(rotor);
@@ -139,7 +144,7 @@ function move(
   const chargePerCycle = perLead();
   const heatPerCycle = perLead();
   let before = rotor.transferred;
-  const motion = follow(device, rotor, { limits, cycles, order: null, free, atRest, done }, () => {
+  const motion = follow(device, rotor, { limits, cycles, order: null, torqueScale, free, atRest, done }, () => {
     const now = rotor.transferred;
     for (const name of names) {
       chargePerCycle[name]!.push(now[name]!.charge - before[name]!.charge);
@@ -154,6 +159,8 @@ interface Following {
   limits: RevolutionLimits;
   cycles: number;
   order: number | null;
+  /** of the torques on the rotor, an upper bound */
+  torqueScale: number;
   /** whether nothing ever moves the rotor or slows it down */
   free: boolean;
   /** the total torque on a rotor at rest */
@@ -166,7 +173,7 @@ interface Following {
 function follow(
   device: Device,
   rotor: Rotor,
-  { limits, cycles, order, free, atRest, done }: Following,
+  { limits, cycles, order, torqueScale, free, atRest, done }: Following,
   afterEach: () => void = () => undefined,
 ): Trajectory {
   const result: Trajectory = {
@@ -182,7 +189,7 @@ function follow(
     steps: 0,
     end: { theta: 0, omega: 0 },
   };
-  if (free && rotor.omega === 0) {
+  if (rotor.omega === 0 && Math.abs(atRest(rotor.theta)) <= NO_TORQUE * torqueScale) {
     const { theta } = rotor;
     return { ...result, outcome: "trapped", settledAt: 0, trappedBetween: [theta, theta], end: { theta, omega: 0 } };
   }

@@ -31,7 +31,9 @@ export const hysteresisCommand = (): Command =>
     .addOption(inertiaOption())
     .addOption(new Option("--load <C>", "C_ext = 2 pi F_ext, where the bias is swept (default: 0)").argParser(finite))
     .addOption(new Option("--theta0 <t>", "starts where it can stand next to this angle").argParser(angle).default(0))
-    .addOption(new Option("--cycles <n>", "revolutions at each value at most").argParser(integer(1)).default(400))
+    .addOption(
+      new Option("--cycles <n>", "revolutions at each value at most").argParser(integer(1, 1_000_000)).default(400),
+    )
     .addOption(frictionOption())
     .addOption(loadProfileOption())
     .addOption(engineOption())

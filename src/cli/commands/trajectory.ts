@@ -35,7 +35,7 @@ export const trajectoryCommand = (): Command =>
     .addOption(loadRatioOption())
     .addOption(omega0Option())
     .addOption(theta0Option())
-    .addOption(new Option("--cycles <n>", "revolutions at most").argParser(integer(1, 10_000_000)).default(1000))
+    .addOption(new Option("--cycles <n>", "revolutions at most").argParser(integer(1, 1_000_000)).default(1000))
     .addOption(
       new Option("--order <k>", "highest power of the velocity in the torque").argParser(integer(0, 6)).default(3),
     )
