@@ -4,8 +4,8 @@
 import { cosine, fillAngles, layOutAngles, sine, TWO_PI } from "./angles";
 import { clear, integer, integers, real, reals, setInteger, setReal } from "./arena";
 import { pair, width } from "./lane";
-import { addDevice, clearSums, largestOf, prepare, sumOf } from "./sector";
-import { FLUXES, GIVEN, layOutSector } from "./sectorLayout";
+import { addDevice, clearSums, largestOf, prepare, sumOf, turnoverOf } from "./sector";
+import { FLUXES, GIVEN, layOutSector, leastTrees } from "./sectorLayout";
 import { fillOrbit, fillThermal } from "./sectorOrbit";
 
 export let order: i32 = 0;
@@ -15,6 +15,15 @@ let devices: i32 = 0;
 export let given: usize = 0;
 /** A device: (order + 1) x (F, I_L, J_L, I_R, J_R) integrals, then the largest integrand of each order. */
 export let results: usize = 0;
+/**
+ * A device: (order + 1) x (F, I_L, J_L, I_R, J_R) integrals of the sizes of what the integrands are sums of, from some of
+ * the nodes, then the least product of its relaxation rates (see sectorChain.ts).
+ */
+export let turnover: usize = 0;
+/** Of a large grid every so many lanes tell the turnover. */
+const LOOK: i32 = 8;
+const SMALL: i32 = 64;
+
 let apart: usize = 0; // devices whose two angles must be taken one at a time
 
 /**
@@ -27,6 +36,7 @@ export function layOutBatch<Lane>(order_: i32, devices_: i32, nodes: i32): void 
   clear();
   given = reals(GIVEN * devices);
   results = reals((FLUXES + 1) * (order + 1) * devices);
+  turnover = reals((FLUXES * (order + 1) + 1) * devices);
   apart = integers(devices);
   layOutAngles(nodes);
   layOutSector<Lane>(order, devices);
@@ -45,26 +55,39 @@ function reference(device: i32): f64 {
   return 0.5 * (real(row, 3) + real(row, 4));
 }
 
-/** Integrals of all devices over the grid theta_i = 2 pi (i + offset) / nodes. */
-export function integrateBatch<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, nodes: i32, offset: f64): void {
+/** Integrals of all devices over the grid theta_i = 2 pi (i + offset) / nodes; where `look` is set, the turnover too. */
+export function integrateBatch<Lane>(
+  centreL: f64,
+  centreR: f64,
+  radius: f64,
+  tc: f64,
+  nodes: i32,
+  offset: f64,
+  look: bool = false,
+): void {
   clearSums();
   for (let d = 0; d < devices; ++d) prepare(d, given + ((<usize>(GIVEN * d)) << 3), reference(d));
   fillAngles(nodes, offset);
   const lanes = width<Lane>();
   const paired = nodes - (nodes % lanes);
+  const every = nodes < SMALL ? lanes : LOOK * lanes;
+  let looked = 0;
   for (let i = 0; i < paired; i += lanes) {
+    const looks = look && i % every == 0;
+    if (looks) looked += lanes;
     const c = cosine<Lane>(i);
     const s = sine<Lane>(i);
-    const left = addAll<Lane>(centreL, centreR, radius, tc, c, s);
+    const left = addAll<Lane>(centreL, centreR, radius, tc, c, s, looks);
     for (let place = 0; left > 0 && place < lanes; ++place) {
       const theta = (TWO_PI * (<f64>(i + place) + offset)) / <f64>nodes;
-      addApart<Lane>(centreL, centreR, radius, tc, theta, left);
+      addApart<Lane>(centreL, centreR, radius, tc, theta, left, looks);
     }
   }
   if (paired < nodes) {
     for (let d = 0; d < devices; ++d) setInteger(apart, d, d);
     const theta = (TWO_PI * (<f64>paired + offset)) / <f64>nodes;
-    addApart<Lane>(centreL, centreR, radius, tc, theta, devices);
+    addApart<Lane>(centreL, centreR, radius, tc, theta, devices, look);
+    ++looked;
   }
   const step = TWO_PI / <f64>nodes;
   for (let d = 0; d < devices; ++d) {
@@ -73,11 +96,18 @@ export function integrateBatch<Lane>(centreL: f64, centreR: f64, radius: f64, tc
       for (let q = 0; q < FLUXES; ++q) setReal(row, k * FLUXES + q, sumOf<Lane>(d, k, q) * step);
       setReal(row, FLUXES * (order + 1) + k, largestOf<Lane>(d, k));
     }
+    if (!look) continue;
+    const turned = turnover + ((<usize>(d * (FLUXES * (order + 1) + 1))) << 3);
+    const share = TWO_PI / <f64>looked;
+    for (let k = 0; k <= order; ++k) {
+      for (let q = 0; q < FLUXES; ++q) setReal(turned, k * FLUXES + q, turnoverOf<Lane>(d, k, q) * share);
+    }
+    setReal(turned, FLUXES * (order + 1), real(leastTrees, d));
   }
 }
 
 /** All devices at the angles of a lane; lists those that need them one at a time and returns their number. */
-function addAll<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, c: Lane, s: Lane): i32 {
+function addAll<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, c: Lane, s: Lane, look: bool): i32 {
   fillOrbit<Lane>(centreL, centreR, radius, tc, c, s);
   let left = 0;
   let row = given;
@@ -92,14 +122,14 @@ function addAll<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, c: Lane,
       TR = real(row, 6);
       fillThermal<Lane>(mu0, TL, TR);
     }
-    if (!addDevice<Lane>(d, false)) setInteger(apart, left++, d);
+    if (!addDevice<Lane>(d, false, look)) setInteger(apart, left++, d);
     row += (<usize>GIVEN) << 3;
   }
   return left;
 }
 
 /** The listed devices at one angle, which fills the whole lane. */
-function addApart<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, theta: f64, left: i32): void {
+function addApart<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, theta: f64, left: i32, look: bool): void {
   const c = Math.cos(theta);
   const s = Math.sin(theta);
   fillOrbit<Lane>(centreL, centreR, radius, tc, pair<Lane>(c, c), pair<Lane>(s, s));
@@ -107,6 +137,6 @@ function addApart<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, theta:
     const d = integer(apart, j);
     const row = given + ((<usize>(GIVEN * d)) << 3);
     fillThermal<Lane>(reference(d), real(row, 5), real(row, 6));
-    addDevice<Lane>(d, true);
+    addDevice<Lane>(d, true, look);
   }
 }

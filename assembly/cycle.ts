@@ -4,7 +4,7 @@ import { TWO_PI } from "./angles";
 import { addReal, integer, real, reals, setReal } from "./arena";
 import { fillChain } from "./chain";
 import { copyStationary, factorise, solve } from "./elimination";
-import { fillFluxes, fluxCount } from "./fluxes";
+import { fillFluxes, fillTurnover, fluxCount } from "./fluxes";
 import { fillKernel } from "./kernel";
 import { fillLevels } from "./levels";
 import { edgeDown, edges, edgeTable, edgeUp, order, seriesAt, states } from "./model";
@@ -15,6 +15,13 @@ export let point: usize = 0;
 /** Trapezoid sums times 2 pi / nodes, and the largest |integrand| of each order, of the latest grid. */
 export let integrals: usize = 0;
 export let largest: usize = 0;
+/** The integrals of what the integrands are sums of (see fluxes.ts), from some of the nodes. */
+export let turnover: usize = 0;
+let turned: usize = 0; // at one node
+
+/** Of a large grid every so many nodes tell the turnover. */
+const LOOK: i32 = 4;
+const SMALL: i32 = 64;
 
 /** What `relaxation` leaves: states x states, and a number. */
 export let inverse: usize = 0;
@@ -26,6 +33,8 @@ export function layOutCycle(): void {
   const count = (order + 1) * fluxCount();
   point = reals(count);
   integrals = reals(count);
+  turnover = reals(count);
+  turned = reals(count);
   largest = reals(order + 1);
   inverse = reals(states * states);
   escape = reals(states);
@@ -43,6 +52,7 @@ export function evaluate(slot: i32, theta: f64): bool {
 /** Empties the sums. */
 export function beginCycle(): void {
   memory.fill(integrals, 0, (<usize>((order + 1) * fluxCount())) << 3);
+  memory.fill(turnover, 0, (<usize>((order + 1) * fluxCount())) << 3);
   memory.fill(largest, 0, (<usize>(order + 1)) << 3);
 }
 
@@ -53,6 +63,8 @@ export function beginCycle(): void {
 export function addNodes(first: i32, count: i32, nodes: i32, offset: f64): i32 {
   const width = fluxCount();
   const spacing = TWO_PI / <f64>nodes;
+  const look = nodes < SMALL ? 1 : LOOK;
+  const share = TWO_PI / <f64>((nodes + look - 1) / look);
   for (let i = 0; i < count; ++i) {
     if (!evaluate(i, spacing * (<f64>(first + i) + offset))) return first + i;
     for (let k = 0; k <= order; ++k) {
@@ -63,6 +75,10 @@ export function addNodes(first: i32, count: i32, nodes: i32, offset: f64): i32 {
         most = Math.max(most, Math.abs(value));
       }
       setReal(largest, k, most);
+    }
+    if ((first + i) % look == 0) {
+      fillTurnover(turned);
+      for (let q = 0; q < (order + 1) * width; ++q) addReal(turnover, q, share * real(turned, q));
     }
   }
   return -1;

@@ -58,6 +58,22 @@ export function fillCurrentFunctionals(out: usize): void {
   }
 }
 
+/**
+ * Writes what the integrands last filled are sums of, sizes instead of values: (order + 1) x fluxCount. Rounding is some
+ * units in the last place of this, however small the sum.
+ */
+export function fillTurnover(out: usize): void {
+  const count = fluxCount();
+  for (let k = 0; k <= order; ++k) {
+    const p = occupationAt(k, 0);
+    for (let q = 0; q < count; ++q) {
+      let sum = 0.0;
+      for (let i = 0; i < states; ++i) sum += Math.abs(real(functionals, q * states + i) * real(p, i));
+      setReal(out, k * count + q, sum);
+    }
+  }
+}
+
 /** Writes (order + 1) x fluxCount integrands of the current angle. */
 export function fillFluxes(out: usize): void {
   const count = fluxCount();

@@ -12,7 +12,7 @@ import * as ensemble from "./ensemble";
 import { layOutEnsemble } from "./ensemble";
 import { exponential } from "./exponential";
 import { boundRates, layOutHopping } from "./hopping";
-import { layOutFluxes } from "./fluxes";
+import { fillTurnover, layOutFluxes } from "./fluxes";
 import { layOutKernel } from "./kernel";
 import { layOutLangevin } from "./langevin";
 import * as levels from "./levels";
@@ -103,6 +103,12 @@ export function point(): usize {
   return cycle.point;
 }
 
+/** The sizes of what the integrands of the angle last evaluated are sums of, as `point`; overwrites `turnover`. */
+export function pointTurnover(): usize {
+  fillTurnover(cycle.turnover);
+  return cycle.turnover;
+}
+
 /** p^(k) of the angle last evaluated, one number a state. */
 export function occupation(k: i32): usize {
   return model.occupationAt(k, 0);
@@ -136,6 +142,11 @@ export function addNodes(first: i32, count: i32, nodes: i32, offset: f64): i32 {
 /** Trapezoid sums of the last `integrate`: (order + 1) x (F, I_r, J_r, ...). */
 export function integrals(): usize {
   return cycle.integrals;
+}
+
+/** The same sums over the sizes of what the integrands are sums of. */
+export function turnover(): usize {
+  return cycle.turnover;
 }
 
 /** The largest |integrand| of each order that the last `integrate` met: order + 1 numbers. */
@@ -298,10 +309,15 @@ export function batchResults(): usize {
   return batch.results;
 }
 
+/** What the last grid turned over, a device: see batch.ts. */
+export function batchTurnover(): usize {
+  return batch.turnover;
+}
+
 /** Integrates all devices over one grid. */
 export function batchGrid(centreL: f64, centreR: f64, radius: f64, tc: f64, nodes: i32, offset: f64): void {
-  if (ASC_FEATURE_SIMD) integrateBatch<v128>(centreL, centreR, radius, tc, nodes, offset);
-  else integrateBatch<f64>(centreL, centreR, radius, tc, nodes, offset);
+  if (ASC_FEATURE_SIMD) integrateBatch<v128>(centreL, centreR, radius, tc, nodes, offset, true);
+  else integrateBatch<f64>(centreL, centreR, radius, tc, nodes, offset, true);
 }
 
 /** Lays out for a list of devices; every pointer handed out before is dead. */

@@ -15,7 +15,7 @@ const EPSILON: f64 = 2.220446049250313e-16;
 /** A gigabyte. */
 const MOST_NUMBERS: f64 = 134217728.0;
 
-/** F, I_r, J_r, ... integrated over theta. */
+/** F, I_r, J_r, ... integrated over theta, then the sizes of what they are sums of, then what those would be with every state full. */
 export let integrals: usize = 0;
 /** Largest |integrand| at a point of the mesh. */
 export let largest: f64 = 0;
@@ -38,7 +38,7 @@ export function fits(panels: i32): bool {
 
 export function layOutPeriodic(): void {
   layOutPanels();
-  integrals = reals(fluxCount());
+  integrals = reals(3 * fluxCount());
   total = reals(classes * classes);
   chained = reals(classes * classes);
   moved = reals(classes);
@@ -128,7 +128,7 @@ function close(): bool {
 /** Follows the state once around and adds up what it does. */
 function integrate(backwards: bool): void {
   const count = fluxCount();
-  memory.fill(integrals, 0, (<usize>count) << 3);
+  memory.fill(integrals, 0, (<usize>(3 * count)) << 3);
   memory.copy(column, occupation, (<usize>classes) << 3);
   largest = 0;
   for (let n = 0; n < panels; ++n) {
@@ -138,8 +138,18 @@ function integrate(backwards: bool): void {
       const share = 0.5 * panelLength() * real(weights, i);
       for (let q = 0; q < count; ++q) {
         let value = 0.0;
-        for (let a = 0; a < classes; ++a) value += real(functionals, q * classes + a) * real(stage, a);
+        let size = 0.0;
+        let full = 0.0;
+        for (let a = 0; a < classes; ++a) {
+          const factor = real(functionals, q * classes + a);
+          const term = factor * real(stage, a);
+          value += term;
+          size += Math.abs(term);
+          full += Math.abs(factor);
+        }
         addReal(integrals, q, share * value);
+        addReal(integrals, count + q, share * size);
+        addReal(integrals, 2 * count + q, share * full);
         largest = Math.max(largest, Math.abs(value));
       }
     }

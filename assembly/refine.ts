@@ -4,7 +4,7 @@
 import { TWO_PI } from "./angles";
 import { real, reals, setReal } from "./arena";
 import { given, integrateBatch, layOutBatch, order, results, setDevices } from "./batch";
-import { FLUXES, GIVEN } from "./sectorLayout";
+import { FLUXES, GIVEN, leastTrees } from "./sectorLayout";
 
 /** Numbers a device in the list: epsilonBar L and R, orbit radius, tc, then the numbers of batch.ts. */
 const ORBIT: i32 = 4;
@@ -19,6 +19,10 @@ const SAFETY: f64 = 10.0;
 const FLOOR: f64 = 1e-14;
 /** An order whose integrands are all below this is zero: rates are cut at 1e-87, and what is left has no digits. */
 const NEGLIGIBLE: f64 = 1e-80;
+/** Of Gamma^3: where the product of the relaxation rates is smaller, a cut rate may be one of them. */
+const LEAST_TREES: f64 = 1e-65;
+/** Of Gamma T: currents of a device at rest that are no more have only rounding left, which is judged by this instead. */
+const AT_REST: f64 = 1e-6;
 
 export let list: usize = 0;
 /** A device: nodes, error, then (order + 1) x (F, I_L, J_L, I_R, J_R), then 2 pi times the largest integrands. */
@@ -105,7 +109,12 @@ function merge(index: i32, d: i32, nodes: i32): f64 {
   const between = results + ((<usize>(d * (count + order + 1))) << 3);
   const integrals = coarse + ((<usize>(d * count)) << 3);
   const answer = answers + ((<usize>(index * answerLength())) << 3);
-  let error = FLOOR;
+  const row = list + ((<usize>(ENTRY * index + ORBIT)) << 3); // U, Gamma L and R, mu L and R, T L and R
+  const gamma = real(row, 1) + real(row, 2);
+  const dV = 0.5 * (real(row, 3) - real(row, 4));
+  const atRest = AT_REST * gamma * Math.min(real(row, 5), real(row, 6));
+  let error = real(leastTrees, d) < LEAST_TREES * gamma * gamma * gamma ? Infinity : FLOOR;
+  let scaleBefore = 0.0;
   for (let k = 0; k <= order; ++k) {
     const at = d * (order + 1) + k;
     const peak = Math.max(real(most, at), real(between, count + k));
@@ -129,6 +138,15 @@ function merge(index: i32, d: i32, nodes: i32): f64 {
     setReal(before, at, difference);
     const left = difference == Infinity ? Infinity : SAFETY * difference * gain * gain;
     if (scale > NEGLIGIBLE || left == Infinity) error = Math.max(error, left / scale);
+    // charge is kept, and energy (Eq. 71)
+    const at0 = integrals + ((<usize>(k * FLUXES)) << 3);
+    const charge = real(at0, 1) + real(at0, 3);
+    const before0 = k > 0 ? real(integrals, (k - 1) * FLUXES) : 0.0;
+    const energy = real(at0, 2) + real(at0, 4) + (real(at0, 1) - real(at0, 3)) * dV + before0;
+    const residual = Math.max(Math.abs(charge), Math.abs(energy));
+    const size = Math.max(Math.max(scale, scaleBefore), k == 0 ? atRest : NEGLIGIBLE);
+    error = Math.max(error, residual / size);
+    scaleBefore = scale;
   }
   setReal(answer, 0, <f64>nodes);
   setReal(answer, 1, error);

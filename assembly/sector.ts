@@ -11,7 +11,7 @@
 import { real, setReal } from "./arena";
 import { abs, add, highest, larger, mul, neg, splat, total, width } from "./lane";
 import { exchange } from "./sectorRates";
-import { fillChain, stationary } from "./sectorChain";
+import { fillChain, stationary, trees } from "./sectorChain";
 import {
   ANTIBONDING,
   BONDING,
@@ -23,6 +23,7 @@ import {
   get,
   GIVEN,
   largest,
+  leastTrees,
   level,
   occupationAt,
   onL,
@@ -35,6 +36,7 @@ import {
   STATES,
   stride,
   sums,
+  turnover,
 } from "./sectorLayout";
 
 /** Largest exponent by which a device's own factors may shift the shared exponentials, themselves cut at +-600. */
@@ -43,6 +45,8 @@ const LARGEST_SHIFT: f64 = 350.0;
 export function clearSums(): void {
   memory.fill(sums, 0, <usize>(FLUXES * (order + 1) * capacity) * size);
   memory.fill(largest, 0, <usize>((order + 1) * capacity) * size);
+  memory.fill(turnover, 0, <usize>(FLUXES * (order + 1) * capacity) * size);
+  for (let d = 0; d < capacity; ++d) setReal(leastTrees, d, Infinity);
 }
 
 /** The sum over the nodes so far of one flux of one device. */
@@ -53,6 +57,26 @@ export function sumOf<Lane>(device: i32, k: i32, flux: i32): f64 {
 /** The largest integrand of an order so far. */
 export function largestOf<Lane>(device: i32, k: i32): f64 {
   return highest<Lane>(get<Lane>(largest, device * (order + 1) + k));
+}
+
+/** The sum over the nodes looked at of what one flux of one device is a sum of. */
+export function turnoverOf<Lane>(device: i32, k: i32, flux: i32): f64 {
+  return total<Lane>(get<Lane>(turnover, (device * (order + 1) + k) * FLUXES + flux));
+}
+
+/** Adds the sizes of what the integrands last accumulated are sums of. */
+function accumulateTurnover<Lane>(device: i32, share: f64): void {
+  const weight = splat<Lane>(share);
+  for (let k = 0; k <= order; ++k) {
+    const p = occupationAt<Lane>(k, 0);
+    for (let q = 0; q < FLUXES; ++q) {
+      const f = functional + <usize>(q * STATES) * sizeof<Lane>();
+      let sum = splat<Lane>(0.0);
+      for (let i = 0; i < STATES; ++i) sum = add<Lane>(sum, abs<Lane>(mul<Lane>(get<Lane>(f, i), get<Lane>(p, i))));
+      const at = (device * (order + 1) + k) * FLUXES + q;
+      set<Lane>(turnover, at, add<Lane>(get<Lane>(turnover, at), mul<Lane>(weight, sum)));
+    }
+  }
 }
 
 /** Adds the integrands of the lane's angles to a device's sums. */
@@ -104,8 +128,9 @@ export function prepare(device: i32, given: usize, mu0: f64): void {
 /**
  * Adds one device at the lane's angles; orbit and thermal part must be filled. False, with nothing added, where the
  * angles are so different that no state is probable at both, unless `alone`: the lane then holds one angle twice.
+ * `look`: their turnover as well.
  */
-export function addDevice<Lane>(device: i32, alone: bool): bool {
+export function addDevice<Lane>(device: i32, alone: bool, look: bool): bool {
   const row = rows + ((<usize>(device * ROW)) << 3);
   const U = real(row, 0);
   for (let q = STATES; q < FLUXES * STATES; ++q) set<Lane>(functional, q, splat<Lane>(0.0));
@@ -121,6 +146,9 @@ export function addDevice<Lane>(device: i32, alone: bool): bool {
   const reference = stationary<Lane>(occupationAt<Lane>(0, 0));
   if (reference < 0 && !alone) return false;
   fillChain<Lane>(reference < 0 ? ~reference : reference);
-  accumulate<Lane>(device, alone && width<Lane>() == 2 ? 0.5 : 1.0);
+  const share = alone && width<Lane>() == 2 ? 0.5 : 1.0;
+  accumulate<Lane>(device, share);
+  if (look) accumulateTurnover<Lane>(device, share);
+  setReal(leastTrees, device, Math.min(real(leastTrees, device), trees));
   return true;
 }

@@ -3,6 +3,9 @@
 import { add, div, lowest, mul, neg, splat, sub } from "./lane";
 import { backward, forward, get, occupationAt, order, ring, set, STATES } from "./sectorLayout";
 
+/** The sum over all trees, the smallest of the lane, at the angles last solved: the product of the relaxation rates. */
+export let trees: f64 = 0;
+
 /** Below this the difference between the two angles of a lane is too large for one reference state to serve both. */
 const LEAST_REFERENCE: f64 = 1e-3;
 
@@ -26,6 +29,7 @@ export function stationary<Lane>(p: usize): i32 {
     set<Lane>(p, i, tree);
     sum = add<Lane>(sum, tree);
   }
+  trees = lowest<Lane>(sum);
   const inverse = div<Lane>(splat<Lane>(1.0), sum);
   let best = -1.0;
   let reference = 0;

@@ -43,6 +43,8 @@ export let occupation: usize = 0; // p^(k), coefficient n, state
 // results, device by device
 export let sums: usize = 0; // lanes: order, flux
 export let largest: usize = 0;
+export let turnover: usize = 0; // as sums, of sizes
+export let leastTrees: usize = 0; // a device: the smallest sum over spanning trees
 export let capacity: i32 = 0;
 export let rows: usize = 0; // a device: what it was given and what `prepare` made of it
 
@@ -83,6 +85,8 @@ export function layOutSector<Lane>(order_: i32, devices: i32): void {
   rows = reals(ROW * devices);
   sums = reals(2 * FLUXES * (order + 1) * devices);
   largest = reals(2 * (order + 1) * devices);
+  turnover = reals(2 * FLUXES * (order + 1) * devices);
+  leastTrees = reals(devices);
 }
 
 // @ts-ignore: decorator

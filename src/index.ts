@@ -34,7 +34,8 @@ export {
 } from "./engine/batch.js";
 export { bestBuild, type Build } from "./engine/core.js";
 export { createEngine } from "./engine/create.js";
-export { type CoefficientOptions, type CycleCoefficients, energyBalance } from "./motor/coefficients.js";
+export { energyBalance } from "./motor/accuracy.js";
+export { type CoefficientOptions, type CycleCoefficients } from "./motor/coefficients.js";
 export type { Convergence, ConvergenceOptions, OrderError } from "./motor/convergence.js";
 export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } from "./motor/efficiency.js";
 export type { CriticalOptions, CriticalVoltage } from "./motor/critical.js";

@@ -12,6 +12,12 @@ import { sharedCore } from "./sharedCore.js";
 /** F, I_L, J_L, I_R, J_R */
 const FLUXES = 5;
 
+/** The fast path cuts rates at 1e-87: quantities that turn over less than this may have no rates but such. */
+const LEAST_TURNOVER = 1e-60;
+
+/** Of Gamma^3: where the product of the relaxation rates is smaller, a cut rate may be one of them. */
+const LEAST_TREES = 1e-65;
+
 /** How the memory for grids is laid out. */
 class GridLayout {
   constructor(
@@ -21,8 +27,8 @@ class GridLayout {
 }
 
 /**
- * One grid of one unpolarised device, as Engine.integrate; undefined where the rates leave the range of doubles and the
- * general core must do it.
+ * One grid of one unpolarised device, as Engine.integrate; undefined where rates that it cuts matter, or leave the range of
+ * doubles, and the general core, which cuts none, must do it.
  */
 export function integrateSector(
   device: DoubleDotRotor,
@@ -43,7 +49,16 @@ export function integrateSector(
     core.batchGrid(epsilonBar.L, epsilonBar.R, orbitRadius, tc, nodes, offset);
     const results = new Float64Array(core.memory.buffer, core.batchResults(), (FLUXES + 1) * (order + 1));
     if (!results.every(Number.isFinite)) return undefined;
-    return { integrals: fluxesAt(device, results, order), largest: [...results.subarray(FLUXES * (order + 1))] };
+    const count = FLUXES * (order + 1);
+    const turnover = new Float64Array(core.memory.buffer, core.batchTurnover(), count + 1);
+    const [L, R] = device.leads;
+    if (turnover[count]! < LEAST_TREES * (L.gamma.up + R.gamma.up) ** 3) return undefined;
+    if (turnover.some((x, q) => q < count && x !== 0 && x < LEAST_TURNOVER)) return undefined;
+    return {
+      integrals: fluxesAt(device, results, order),
+      largest: [...results.subarray(count)],
+      turnover: fluxesAt(device, turnover, order),
+    };
   });
 }
 

@@ -26,6 +26,7 @@ export interface Core {
   slotTable(): number;
   evaluate(theta: number): number;
   point(): number;
+  pointTurnover(): number;
   occupation(k: number): number;
   energies(): number;
   noise(): number;
@@ -34,6 +35,7 @@ export interface Core {
   addNodes(first: number, count: number, nodes: number, offset: number): number;
   integrals(): number;
   largest(): number;
+  turnover(): number;
   relaxation(slot: number, theta: number, symmetric: boolean): number;
   fastestRate(): number;
   layOutSeriesMotion(points: number, profile: boolean): void;
@@ -113,6 +115,7 @@ export interface Core {
   configureBatch(order: number, devices: number, nodes: number): void;
   batchInput(): number;
   batchResults(): number;
+  batchTurnover(): number;
   batchGrid(centreL: number, centreR: number, radius: number, tc: number, nodes: number, offset: number): void;
   configureList(order: number, count: number): void;
   listInput(): number;

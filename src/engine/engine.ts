@@ -39,6 +39,8 @@ export interface FrozenPoint extends Fluxes {
   energies: number[];
   /** p[k][i], order + 1 rows of one number a state: coefficient of theta-dot^k in the occupation of state i, in (hbar / k_B T_0)^k */
   p: number[][];
+  /** what torque and currents are sums of, sizes instead of values: rounding is some units in the last place of this */
+  turnover: Fluxes;
   /** strength of the force noise, <xi(t) xi(t')> = 2 D delta(t - t') (Eq. 7), in k_B T_0 hbar */
   D: number;
 }
@@ -49,6 +51,8 @@ export interface GridIntegrals {
   integrals: Fluxes;
   /** the largest |integrand| of each order met on the grid */
   largest: number[];
+  /** integrals of the sizes of what the integrands are sums of, in and out of a state, say; taken at some of the nodes */
+  turnover: Fluxes;
 }
 
 /** Integrals over theta in 0..2 pi in the periodic state at one velocity. */
@@ -59,6 +63,10 @@ export interface PeriodicIntegrals {
   leads: Record<string, { I: number; J: number }>;
   /** the largest |integrand| met */
   largest: number;
+  /** integrals of the sizes of what the integrands are sums of */
+  turnover: { F: number; leads: Record<string, { I: number; J: number }> };
+  /** what those would be with every state full: what an error of the occupations does */
+  reach: { F: number; leads: Record<string, { I: number; J: number }> };
   /** estimated error of the occupations by rounding */
   rounding: number;
 }

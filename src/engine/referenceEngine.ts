@@ -2,7 +2,7 @@ import { type Device, isUnpolarised } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { dotsClasses, dotsSystem } from "../reference/dots.js";
 import { leadKernel, levels, n, SPIN_CLASSES, STATES } from "../reference/doubleDot.js";
-import { currents, torque } from "../reference/fluxes.js";
+import { currents, torque, torqueTurnover } from "../reference/fluxes.js";
 import { type Kernel, sumKernels } from "../reference/kernel.js";
 import { type Classes, multiply, noise, occupations, type Occupations, relaxation } from "../reference/occupations.js";
 import type { Taylor } from "../reference/taylor.js";
@@ -118,23 +118,25 @@ export class ReferenceEngine implements Engine {
 
   integrate(order: number, nodes: number, offset: number): GridIntegrals {
     const integrals = noFluxes(this.names, order);
+    const turnover = noFluxes(this.names, order);
     const largest = new Array<number>(order + 1).fill(0);
     const weight = (2 * Math.PI) / nodes;
     for (let i = 0; i < nodes; i++) {
       const { E, W, p } = this.solve((2 * Math.PI * (i + offset)) / nodes, order);
       const point = this.fluxes(E, W, p);
-      const accumulate = (sum: number[], value: number[]): void =>
-        value.forEach((x, k) => {
-          sum[k]! += weight * x;
+      const accumulate = (pick: (fluxes: Fluxes) => number[]): void =>
+        pick(point).forEach((x, k) => {
+          pick(integrals)[k]! += weight * x;
+          pick(turnover)[k]! += weight * pick(point.turnover)[k]!;
           largest[k] = Math.max(largest[k]!, Math.abs(x));
         });
-      accumulate(integrals.F, point.F);
+      accumulate(({ F }) => F);
       for (const name of this.names) {
-        accumulate(integrals.leads[name]!.I, point.leads[name]!.I);
-        accumulate(integrals.leads[name]!.J, point.leads[name]!.J);
+        accumulate(({ leads }) => leads[name]!.I);
+        accumulate(({ leads }) => leads[name]!.J);
       }
     }
-    return { integrals, largest };
+    return { integrals, largest, turnover };
   }
 
   periodic(omegas: readonly number[], nodes: number): PeriodicGrid {
@@ -142,28 +144,37 @@ export class ReferenceEngine implements Engine {
     const N = 2 * Math.ceil(nodes / 4) + 1;
     const points = Array.from({ length: N }, (_, i) => this.system.at((2 * Math.PI * i) / N, 1));
     const kernels = points.map(({ W }) => sumKernels(W)[0]!);
-    const exits = kernels[0]!.map((_, k) => kernels.reduce((sum, W) => sum - W[k]![k]! / N, 0));
-    const fastest = Math.max(...exits);
+    const full = this.system.n.map(() => 1);
     const states = omegas.map((omega): PeriodicIntegrals => {
       const p = periodicOccupations(kernels, omega, this.system.classes, pause);
-      const fluxes = points.map(({ E, W }, i) => this.fluxes(E, W, [[p[i]!]]));
+      const fluxes = points.map(({ E, W }, i) => ({
+        ...this.fluxes(E, W, [[p[i]!]]),
+        reach: this.fluxes(E, W, [[full]]).turnover,
+      }));
       let largest = 0;
-      const integral = (pick: (fluxes: Fluxes) => number[]): number => {
+      const integral = (pick: (point: (typeof fluxes)[number]) => number[]): number => {
         const values = fluxes.map((point) => pick(point)[0]!);
         largest = Math.max(largest, ...values.map(Math.abs));
         return values.reduce((sum, x) => sum + (2 * Math.PI * x) / N, 0);
       };
-      return {
-        F: integral(({ F }) => F),
+      const integrals = (of: (point: (typeof fluxes)[number]) => Fluxes) => ({
+        F: integral((point) => of(point).F),
         leads: Object.fromEntries(
           this.names.map((name) => [
             name,
-            { I: integral(({ leads }) => leads[name]!.I), J: integral(({ leads }) => leads[name]!.J) },
+            { I: integral((point) => of(point).leads[name]!.I), J: integral((point) => of(point).leads[name]!.J) },
           ]),
         ),
+      });
+      const turnover = integrals((point) => point.turnover);
+      const reach = integrals((point) => point.reach);
+      largest = 0;
+      return {
+        ...integrals((point) => point),
+        turnover,
+        reach,
         largest,
-        // Omega times the derivative, of size N, beside the rates
-        rounding: N * Number.EPSILON * (1 + Math.abs(omega) / fastest),
+        rounding: N * Number.EPSILON, // the derivative has entries of size N
       };
     });
     return { nodes: N, gain: 3, states };
@@ -238,12 +249,17 @@ export class ReferenceEngine implements Engine {
     return { E, W, p: occupations(sumKernels(W), order, this.system.classes) };
   }
 
-  private fluxes(E: Taylor[], W: Kernel[], p: Occupations): Fluxes {
+  private fluxes(E: Taylor[], W: Kernel[], p: Occupations): Fluxes & { turnover: Fluxes } {
     const result: Fluxes = { F: p.map((series) => torque(E, series[0]!)), leads: {} };
+    const turnover: Fluxes = { F: p.map((series) => torqueTurnover(E, series[0]!)), leads: {} };
     this.device.leads.forEach((lead, r) => {
       const perOrder = p.map((series) => currents(lead, W[r]!, E, this.system.n, series[0]!));
       result.leads[lead.name] = { I: perOrder.map(({ I }) => I), J: perOrder.map(({ J }) => J) };
+      turnover.leads[lead.name] = {
+        I: perOrder.map((order) => order.turnover.I),
+        J: perOrder.map((order) => order.turnover.J),
+      };
     });
-    return result;
+    return { ...result, turnover };
   }
 }

@@ -66,6 +66,7 @@ export class WasmEngine implements Engine {
         p: Array.from({ length: order + 1 }, (_, k) => this.occupations(core, core.occupation(k))),
         D: core.noise(),
         ...this.fluxes(core, core.point(), order),
+        turnover: this.fluxes(core, core.pointTurnover(), order),
       };
     });
   }
@@ -85,6 +86,7 @@ export class WasmEngine implements Engine {
       return {
         integrals: this.fluxes(core, core.integrals(), order),
         largest: [...reals(core, core.largest(), order + 1)],
+        turnover: this.fluxes(core, core.turnover(), order),
       };
     });
   }

@@ -73,10 +73,16 @@ function solve(core: Core, panels: number, names: readonly string[], omega: numb
       `no unique periodic state at omega = ${omega}: its states fall apart into unconnected sets`,
     );
   }
-  const row = new Float64Array(core.memory.buffer, core.periodicIntegrals(), 1 + 2 * names.length);
+  const width = 1 + 2 * names.length;
+  const row = new Float64Array(core.memory.buffer, core.periodicIntegrals(), 3 * width);
+  const fluxes = (at: number) => ({
+    F: row[at]!,
+    leads: Object.fromEntries(names.map((name, r) => [name, { I: row[at + 1 + 2 * r]!, J: row[at + 2 + 2 * r]! }])),
+  });
   return {
-    F: row[0]!,
-    leads: Object.fromEntries(names.map((name, r) => [name, { I: row[1 + 2 * r]!, J: row[2 + 2 * r]! }])),
+    ...fluxes(0),
+    turnover: fluxes(width),
+    reach: fluxes(2 * width),
     largest: core.periodicLargest(),
     rounding: core.periodicRounding(),
   };

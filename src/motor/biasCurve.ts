@@ -4,7 +4,7 @@ import { type Device, lowestTemperature, withBias } from "../device/device.js";
 import { Untrustworthy } from "../device/errors.js";
 import { createEngine } from "../engine/create.js";
 import type { Engine, EngineName } from "../engine/engine.js";
-import { coefficientsTo, DEFAULT_TOLERANCE } from "./coefficients.js";
+import { cycleIntegrals, DEFAULT_TOLERANCE } from "./coefficients.js";
 import { type Piece, piecewise, type Sample } from "./curve.js";
 import { listStates } from "./states.js";
 
@@ -26,8 +26,8 @@ export function workByBias(device: Device, engine: EngineName): WorkAt {
   return (V, tolerance = DEFAULT_TOLERANCE) => {
     const biased = withBias(device, V);
     const running = createEngine(biased, engine);
-    let found = nodes === undefined ? undefined : coefficientsTo(biased, running, 0, tolerance, nodes);
-    if (!found || !(found.error <= tolerance)) found = coefficientsTo(biased, running, 0, tolerance);
+    let found = nodes === undefined ? undefined : cycleIntegrals(biased, running, 0, tolerance, nodes);
+    if (!found || !(found.error <= tolerance)) found = cycleIntegrals(biased, running, 0, tolerance);
     nodes = found.nodes;
     return { value: found.F[0]!, error: (found.error + ROUNDING) * found.scale[0]! };
   };

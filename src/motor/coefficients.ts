@@ -1,12 +1,4 @@
-import {
-  barrierSlope,
-  biases,
-  type Device,
-  fewestAngles,
-  lowestTemperature,
-  orbitSize,
-  totalRate,
-} from "../device/device.js";
+import { barrierSlope, type Device, fewestAngles, orbitSize } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { narrowestFeature } from "../spectrum/features.js";
 import {
@@ -18,6 +10,18 @@ import {
   type GridIntegrals,
   type StatesName,
 } from "../engine/engine.js";
+import {
+  chargeBalance,
+  conserveChargeAndEnergy,
+  energyBalance,
+  errorsOf,
+  largestOfOrder,
+  ownErrors,
+  relativeToTurnover,
+  type Rounding,
+  roundingOf,
+  SAFETY,
+} from "./accuracy.js";
 import { type Followed, followed } from "./progress.js";
 
 /** The cycle coefficients C_F, C_I,r and C_J,r (Eq. 59, 70) and how far they can be trusted. */
@@ -26,11 +30,17 @@ export interface CycleCoefficients extends Fluxes {
   /** grid points used */
   nodes: number;
   /**
-   * estimated error of every coefficient, relative to the scale of its order: the larger of the difference between
-   * two interleaved grids (truncation and rounding) and the residual of the energy balance. Within the tolerance, except
-   * on a fixed number of nodes: there it is whatever it is, and may exceed 1
+   * what the tolerance is held against: the largest difference between two interleaved grids (truncation and rounding)
+   * and residual of the conservation of charge and energy, relative to the scale of its order. Within the tolerance,
+   * except on a fixed number of nodes: there it is whatever it is, and may exceed 1. Of an order that is zero but for
+   * rounding: relative to what its sums are made of
    */
   error: number;
+  /**
+   * estimated error of each coefficient, in its own units, shaped like F and leads: truncation, extrapolated from the
+   * grids, and rounding. A current that is known far worse than the others follows from theirs
+   */
+  errors: Fluxes;
   engine: EngineName;
   states: StatesName;
   /** residual of C_J(k) + C_I(k) . dV = -C_F(k-1) (Eq. 71), order by order */
@@ -57,20 +67,6 @@ export interface CoefficientOptions {
 export const DEFAULT_TOLERANCE = 1e-10;
 
 const MAXIMAL_NODES = 1 << 19;
-
-/**
- * The true error over the difference between a grid and its refinement: far below 1 where truncation dominates, but
- * up to 5 where rounding does, the difference then being one sample of a random quantity.
- */
-export const SAFETY = 10;
-
-/** An order whose integrands are all below this is zero: the core cuts rates at 1e-87, and what is left has no digits. */
-export const NEGLIGIBLE = 1e-80;
-
-/** A device in equilibrium that does not move has currents of order 0 that are nothing but rounding. */
-function negligible(device: Device, k: number): number {
-  return k === 0 ? Math.max(NEGLIGIBLE, 1e-13 * totalRate(device) * lowestTemperature(device)) : NEGLIGIBLE;
-}
 
 /** Nodes at which the relaxation of the electrons is looked at. */
 const RELAXATION_NODES = 128;
@@ -102,24 +98,10 @@ export function coefficientsTo(
   tolerance = DEFAULT_TOLERANCE,
   nodes?: number,
 ): CycleCoefficients {
-  const grid = nodes === undefined ? refine(device, engine, order, tolerance) : fixed(device, engine, order, nodes);
-  const result = { ...grid, ...engine.relaxation(RELAXATION_NODES) };
-  if (!Number.isFinite(grid.error)) {
-    throw new Untrustworthy("the integrals leave the range of double precision: rates of order exp(-E/T) underflow");
-  }
-  if (nodes === undefined && !(grid.error <= tolerance)) {
-    const exhausted = grid.nodes > MAXIMAL_NODES / 2;
-    const reason = exhausted
-      ? "the grid is exhausted: features of the device are too narrow for its orbit"
-      : `doubling no longer helps, rounding is the limit: condition number ${result.conditioning.toExponential(1)}, ` +
-        `slowest relaxation rate ${result.slowestFeltRate.toExponential(1)}`;
-    throw new Untrustworthy(
-      `error ${grid.error.toExponential(1)} of the integrals' scale after ${grid.nodes} nodes, wanted ${tolerance}: ` +
-        `${reason}; a larger tolerance or a lower order may be met`,
-    );
-  }
-  const { order: _, nodes: used, error, balance, scale, F, leads } = grid;
-  const { slowestRate, slowestFeltRate, conditioning } = result;
+  const grid = cycleIntegrals(device, engine, order, tolerance, nodes);
+  const { slowestRate, slowestFeltRate, conditioning } = engine.relaxation(RELAXATION_NODES);
+  if (!Number.isFinite(conditioning)) throw new Untrustworthy(OUT_OF_RANGE);
+  const { nodes: used, error, errors, balance, scale, F, leads } = grid;
   return {
     order,
     nodes: used,
@@ -128,6 +110,7 @@ export function coefficientsTo(
     states: engine.states,
     F,
     leads,
+    errors,
     balance,
     scale,
     slowestRate,
@@ -136,32 +119,75 @@ export function coefficientsTo(
   };
 }
 
-type Assessed = Fluxes & Pick<CycleCoefficients, "order" | "nodes" | "error" | "balance" | "scale">;
+/** Coefficients and what they are worth. */
+export type CycleIntegrals = Fluxes &
+  Pick<CycleCoefficients, "order" | "nodes" | "error" | "errors" | "balance" | "scale">;
+
+const OUT_OF_RANGE = "the integrals leave the range of double precision: rates of order exp(-E/T) underflow";
+
+/** As coefficientsTo, without a look at how the electrons relax. */
+export function cycleIntegrals(
+  device: Device,
+  engine: Engine,
+  order: number,
+  tolerance = DEFAULT_TOLERANCE,
+  nodes?: number,
+): CycleIntegrals {
+  const grid = nodes === undefined ? refine(device, engine, order, tolerance) : fixed(device, engine, order, nodes);
+  if (!Number.isFinite(grid.error)) throw new Untrustworthy(OUT_OF_RANGE);
+  if (nodes === undefined && !(grid.error <= tolerance)) {
+    const { conditioning, slowestFeltRate } = engine.relaxation(RELAXATION_NODES);
+    const exhausted = grid.nodes > MAXIMAL_NODES / 2;
+    const reason = exhausted
+      ? "the grid is exhausted: features of the device are too narrow for its orbit"
+      : `doubling no longer helps, rounding is the limit: condition number ${conditioning.toExponential(1)}, ` +
+        `slowest relaxation rate ${slowestFeltRate.toExponential(1)}`;
+    throw new Untrustworthy(
+      `error ${grid.error.toExponential(1)} of the integrals' scale after ${grid.nodes} nodes, wanted ${tolerance}: ` +
+        `${reason}; a larger tolerance or a lower order may be met`,
+    );
+  }
+  return grid;
+}
+
+/** A grid made of two, as computed. */
+interface Grid extends GridIntegrals {
+  nodes: number;
+  /** half the difference of the two */
+  difference: Fluxes;
+}
 
 /** Doubles the grid, keeping what is computed, until the tolerance is met or doubling no longer helps. */
-function refine(device: Device, engine: Engine, order: number, tolerance: number): Assessed {
+function refine(device: Device, engine: Engine, order: number, tolerance: number): CycleIntegrals {
   let nodes = firstGrid(device);
   let coarse = engine.integrate(order, nodes, 0);
-  let best: Assessed | undefined;
+  let before: Grid | undefined;
+  let rounding: Rounding | undefined;
+  let best: CycleIntegrals | undefined;
   let vain = 0;
   for (;;) {
     const between = engine.integrate(order, nodes, 0.5);
     nodes *= 2;
-    const fine = assess(device, order, nodes, coarse, between);
+    const grid = merge(nodes, coarse, between);
+    rounding ??= roundingOf(device, engine, order);
+    const fine = assess(device, grid, rounding, before);
     vain = best && fine.error > 0.25 * best.error ? vain + 1 : 0;
     if (!best || fine.error < best.error) best = fine;
     if (fine.error <= tolerance || vain >= 2 || nodes > MAXIMAL_NODES / 2) return best;
-    coarse = { integrals: { F: fine.F, leads: fine.leads }, largest: larger(coarse, between) };
+    before = grid;
+    coarse = grid;
   }
 }
 
-function fixed(device: Device, engine: Engine, order: number, nodes: number): Assessed {
+function fixed(device: Device, engine: Engine, order: number, nodes: number): CycleIntegrals {
+  const rounding = roundingOf(device, engine, order);
   if (nodes % 2 === 0) {
-    return assess(device, order, nodes, engine.integrate(order, nodes / 2, 0), engine.integrate(order, nodes / 2, 0.5));
+    const halves = [0, 0.5].map((offset) => engine.integrate(order, nodes / 2, offset));
+    return assess(device, merge(nodes, halves[0]!, halves[1]!), rounding);
   }
   const grid = engine.integrate(order, nodes, 0);
-  const { F, leads } = grid.integrals;
-  return { ...assess(device, order, nodes, grid, engine.integrate(order, nodes, 0.5)), F, leads };
+  const { difference } = merge(nodes, grid, engine.integrate(order, nodes, 0.5));
+  return assess(device, { ...grid, nodes, difference: combine((d) => 2 * d, difference) }, rounding);
 }
 
 /**
@@ -178,40 +204,54 @@ export function firstGrid(device: Device): number {
   return Math.max(16, fewestAngles(device), wanted);
 }
 
-const larger = (a: GridIntegrals, b: GridIntegrals): number[] => a.largest.map((x, k) => Math.max(x, b.largest[k]!));
+/** The mean of two interleaved grids. */
+function merge(nodes: number, a: GridIntegrals, b: GridIntegrals): Grid {
+  const turnover = combine((x, y) => (x + y) / 2, a.turnover, b.turnover);
+  return {
+    nodes,
+    integrals: combine((x, y) => (x + y) / 2, a.integrals, b.integrals),
+    largest: a.largest.map((x, k) => Math.max(x, b.largest[k]!)),
+    turnover,
+    difference: combine((x, y) => Math.abs(x - y) / 2, a.integrals, b.integrals),
+  };
+}
 
-/** The mean of two interleaved grids and what it is worth. */
-function assess(device: Device, order: number, nodes: number, a: GridIntegrals, b: GridIntegrals): Assessed {
-  const integrals = combine((x, y) => (x + y) / 2, a.integrals, b.integrals);
-  const difference = combine((x, y) => (SAFETY * Math.abs(x - y)) / 2, a.integrals, b.integrals);
-  const scale = larger(a, b).map((x) => 2 * Math.PI * x);
+/** An order whose integrands are no more than so many times their rounding is zero, if its integrals are. */
+const AT_REST = 100;
+
+/**
+ * What a grid is worth. The trapezoid rule converges geometrically: with half differences d and, one doubling earlier, D,
+ * the error left is d (d/D)^2; without a D, or where doubling did not help, it is d. The tolerance is held against d.
+ */
+function assess(device: Device, grid: Grid, { floor, noise }: Rounding, before?: Grid): CycleIntegrals {
+  const { nodes, turnover, difference, largest } = grid;
+  const previous = before && relativeToTurnover(before.difference, before.turnover);
+  const relative = relativeToTurnover(difference, turnover).map((d, k) => {
+    const gain = previous && previous[k]! > 0 ? Math.min(1, d / previous[k]!) : 1;
+    return SAFETY * d * gain * gain + floor;
+  });
+  const integrals = combine((x) => x, grid.integrals);
+  const errors = combine((x, y) => x + y, errorsOf(relative, turnover), noise);
+  conserveChargeAndEnergy(device, integrals, errors);
+  // what conservation has corrected is as good as `errors` says
+  const plain = ownErrors(difference, turnover, floor);
+  const own = combine((x, y, d, e) => (x === y ? d : e), integrals, grid.integrals, plain, errors);
+
+  const scale = largest.map((x) => 2 * Math.PI * x);
   const balance = energyBalance(device, integrals);
-  const worst = largestOfOrder(difference);
-  const errors = scale.map((s, k) => {
+  const charge = chargeBalance(integrals);
+  const worst = largestOfOrder(own);
+  const missing = largestOfOrder(combine((x, e) => Math.abs(x) - e, integrals, errors)).map((x) => x <= 0);
+  const sizes = largestOfOrder(turnover);
+  const units = scale.map((s, k) => (missing[k]! && s <= AT_REST * floor * sizes[k]! ? sizes[k]! : s));
+  const ratios = units.map((unit, k) => {
+    if (unit === 0) return floor; // nothing happens in this order
     // the balance of order k holds currents of order k against the torque of order k - 1
-    const balanceScale = Math.max(s, scale[k - 1] ?? 0);
-    return Math.max(
-      s > negligible(device, k) ? worst[k]! / s : 0,
-      balanceScale > negligible(device, k) ? Math.abs(balance[k]!) / balanceScale : 0,
-    );
+    const balanceUnit = Math.max(unit, units[k - 1] ?? 0);
+    return Math.max(worst[k]! / unit, Math.abs(charge[k]!) / unit, Math.abs(balance[k]!) / balanceUnit);
   });
   // a NaN anywhere must not pass as an error of 0
-  const finite = [...scale, ...worst, ...balance].every((x) => Number.isFinite(x));
-  const error = finite ? Math.max(...errors) : Infinity;
-  return { order, nodes, error, balance, scale, ...integrals };
-}
-
-/** The largest of torque and currents, order by order. */
-export function largestOfOrder({ F, leads }: Fluxes): number[] {
-  return F.map((f, k) => Math.max(f, ...Object.values(leads).flatMap(({ I, J }) => [I[k]!, J[k]!])));
-}
-
-/** sum_r (C_J,r(k) + C_I,r(k) dV_r) + C_F(k-1), which Eq. 71 says is zero. */
-export function energyBalance(device: Device, { F, leads }: Fluxes): number[] {
-  const dV = biases(device);
-  return F.map((_, k) => {
-    let sum = k > 0 ? F[k - 1]! : 0;
-    for (const [name, { I, J }] of Object.entries(leads)) sum += J[k]! + I[k]! * dV[name]!;
-    return sum;
-  });
+  const finite = [...scale, ...worst, ...largestOfOrder(errors), ...balance].every((x) => Number.isFinite(x));
+  const error = finite ? Math.max(...ratios) : Infinity;
+  return { order: scale.length - 1, nodes, error, errors, balance, scale, ...integrals };
 }

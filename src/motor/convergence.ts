@@ -1,7 +1,7 @@
 import { type Device, maximalVelocity } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import { checkOrder, type Engine } from "../engine/engine.js";
-import { coefficientsTo, DEFAULT_TOLERANCE } from "./coefficients.js";
+import { cycleIntegrals, DEFAULT_TOLERANCE } from "./coefficients.js";
 import { type PeriodicState, periodicStates } from "./periodic.js";
 import { evaluate } from "./polynomial.js";
 import { type Followed, followed } from "./progress.js";
@@ -150,7 +150,7 @@ interface Series {
 
 /** The torque first, then every current. */
 function seriesOf(device: Device, engine: Engine, order: number, tolerance: number): Series[] {
-  const { F, leads } = coefficientsTo(device, engine, order, tolerance);
+  const { F, leads } = cycleIntegrals(device, engine, order, tolerance);
   return [
     { coefficients: F, pick: (state) => state.F },
     ...Object.entries(leads).flatMap(([name, { I, J }]): Series[] => [

@@ -1,20 +1,29 @@
+import type { Device } from "../device/device.js";
 import { Untrustworthy } from "../device/errors.js";
-import { combine, type Engine, type FrozenPoint } from "../engine/engine.js";
+import { combine, type Engine, type Fluxes, type FrozenPoint } from "../engine/engine.js";
+import { largestOfOrder, ownErrors, roundingFloor } from "./accuracy.js";
 import { checkAngle } from "./angle.js";
-import { largestOfOrder, NEGLIGIBLE, SAFETY } from "./coefficients.js";
 
 /** A frozen point and how far it can be trusted. */
-export interface AssessedPoint extends FrozenPoint {
-  /** largest integrand of each order at this angle and on a grid of 64: what `error` is relative to */
+export interface AssessedPoint extends Omit<FrozenPoint, "turnover"> {
+  /**
+   * largest integrand of each order at this angle and on a grid of 64, at this angle alone where the grid leaves the range
+   * of double precision: what `error` is relative to
+   */
   scale: number[];
-  /** what rounding may have done to torque and currents, relative to `scale`, the worst over the orders */
+  /** the largest of `errors` relative to the scale of its order; of an order that is zero but for rounding, to what its sums are made of */
   error: number;
+  /** what rounding may have done to torque and currents, each in its own units, shaped like F and leads */
+  errors: Fluxes;
 }
 
 /** Beyond this error a point is not given. */
 const TOLERABLE = 1e-6;
 
 const SCALE_NODES = 64;
+
+/** An order whose integrands are nowhere more than so many times their rounding is zero. */
+const AT_REST = 100;
 
 /** Where the neighbours of an angle are, in steps of 16 units in the last place: far enough to round differently. */
 const NEIGHBOURS = [-7, -3, 1, 5];
@@ -33,24 +42,34 @@ export function frozenScale(engine: Engine, order: number): number[] {
  * @param grid of frozenScale
  * @throws Untrustworthy where rounding has taken the digits: almost decomposable kernels at high order
  */
-export function frozenPoint(engine: Engine, theta: number, order: number, grid: readonly number[]): AssessedPoint {
+export function frozenPoint(
+  device: Device,
+  engine: Engine,
+  theta: number,
+  order: number,
+  grid: readonly number[],
+): AssessedPoint {
   checkAngle("theta", theta);
-  const point = engine.frozen(theta, order);
+  const { turnover, ...point } = engine.frozen(theta, order);
   const step = 16 * Number.EPSILON * Math.max(1, Math.abs(theta));
   const neighbours = NEIGHBOURS.map((n) => engine.frozen(theta + n * step, order));
   const size = largestOfOrder(combine(Math.abs, point));
-  const scale = grid.map((s, k) => Math.max(s, size[k]!));
-  const spread = largestOfOrder(
-    combine((x, ...others) => Math.max(...others.map((y) => Math.abs(x - y))), point, ...neighbours),
+  // deep in blockade the grid may leave the range of doubles where the point does not
+  const scale = grid.map((s, k) => (Number.isFinite(s) ? Math.max(s, size[k]!) : size[k]!));
+  const spread = combine((x, ...others) => Math.max(...others.map((y) => Math.abs(x - y))), point, ...neighbours);
+  const floor = roundingFloor(device, point.energies);
+  const errors = ownErrors(spread, turnover, floor);
+  const sizes = largestOfOrder(turnover);
+  const ratios = largestOfOrder(errors).map(
+    (e, k) => e / (scale[k]! > AT_REST * floor * sizes[k]! ? scale[k]! : sizes[k]!),
   );
-  const errors = spread.map((d, k) => (d > NEGLIGIBLE ? (SAFETY * d) / scale[k]! : 0));
-  const finite = [...scale, ...spread].every((x) => Number.isFinite(x));
-  const error = finite ? Math.max(...errors) : Infinity;
+  const finite = [...scale, ...ratios].every((x) => Number.isFinite(x));
+  const error = finite ? Math.max(...ratios) : Infinity;
   if (!(error <= TOLERABLE)) {
     throw new Untrustworthy(
-      `theta = ${theta}: rounding takes the digits of order ${finite ? errors.indexOf(error) : order} (error ` +
+      `theta = ${theta}: rounding takes the digits of order ${finite ? ratios.indexOf(error) : order} (error ` +
         `${error.toExponential(1)} of its scale): the electrons relax too slowly here; a lower order may be given`,
     );
   }
-  return { ...point, scale, error };
+  return { ...point, scale, error, errors };
 }

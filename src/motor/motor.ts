@@ -100,7 +100,7 @@ export class Motor {
     checkOrder(order);
     const grid = this.scales.get(order) ?? frozenScale(this.engine, order);
     this.scales.set(order, grid);
-    return this.account.result(frozenPoint(this.engine, theta, order, grid));
+    return this.account.result(frozenPoint(this.device, this.engine, theta, order, grid));
   }
 
   /**

@@ -5,7 +5,7 @@
 import type { Device } from "../device/device.js";
 import { Untrustworthy } from "../device/errors.js";
 import type { CoupledRotor, Engine, RevolutionLimits, Transfer } from "../engine/engine.js";
-import { SAFETY } from "./coefficients.js";
+import { SAFETY } from "./accuracy.js";
 import { fixedPoint } from "./fixedPoint.js";
 import { type MotionOptions, motionOf } from "./motion.js";
 import { type Followed, followed } from "./progress.js";

@@ -1,7 +1,8 @@
 import { biases, type Device } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
-import type { Engine, PeriodicGrid, PeriodicIntegrals } from "../engine/engine.js";
-import { coefficientsTo, DEFAULT_TOLERANCE, firstGrid } from "./coefficients.js";
+import { combine, type Engine, type Fluxes, type PeriodicGrid, type PeriodicIntegrals } from "../engine/engine.js";
+import { conserveChargeAndEnergy, errorsOf, largestOfOrder, relativeToTurnover, roundingFloor } from "./accuracy.js";
+import { cycleIntegrals, DEFAULT_TOLERANCE, firstGrid } from "./coefficients.js";
 import { type Followed, followed } from "./progress.js";
 
 /** What the device does in a cycle at a constant velocity, without an expansion in it. */
@@ -16,8 +17,16 @@ export interface PeriodicState {
   balance: number;
   /** angles used */
   nodes: number;
-  /** estimated error of every integral, relative to `scale` */
+  /**
+   * what the tolerance is held against: the largest difference between two grids, residual of charge and energy, and
+   * rounding, relative to `scale`
+   */
   error: number;
+  /**
+   * estimated error of each integral, in its own units, shaped like F and leads. What is known far worse than the rest
+   * (the torque of a fast rotor) follows from the conservation of charge and energy, as in CycleCoefficients
+   */
+  errors: { F: number; leads: Record<string, { I: number; J: number }> };
   /** 2 pi times the largest integrand */
   scale: number;
 }
@@ -35,6 +44,9 @@ const GROWTH = 1.5;
  * tolerances (measured).
  */
 const FIRST = 2;
+
+/** Differences between grids up to so many times the rounding of the occupations are nothing else. */
+const EXPLAINED = 10;
 
 /** Velocities that go through the grids at a time. */
 const PIECE = 512;
@@ -79,6 +91,8 @@ export function periodicStates(
 function turningStates(device: Device, engine: Engine, omegas: readonly number[], tolerance: number): PeriodicState[] {
   const found: PeriodicState[] = [];
   let pending = [...omegas];
+  // the energies at one angle are as large as anywhere, to a factor
+  const floor = 2 * roundingFloor(device, engine.frozen(0, 0).energies);
   let nodes = Math.ceil(FIRST * firstGrid(device));
   let coarse = engine.periodic(pending, nodes).states;
   const best = new Map<number, number>();
@@ -89,7 +103,7 @@ function turningStates(device: Device, engine: Engine, omegas: readonly number[]
     const rest: number[] = [];
     const restOfStates: PeriodicIntegrals[] = [];
     pending.forEach((omega, i) => {
-      const state = assess(device, omega, fine, coarse[i]!, fine.states[i]!);
+      const state = assess(device, omega, fine, coarse[i]!, fine.states[i]!, floor);
       if (state.error <= tolerance) {
         found.push(state);
         return;
@@ -111,11 +125,11 @@ function turningStates(device: Device, engine: Engine, omegas: readonly number[]
 
 /** Order 0 of the expansion: p = p^(0) at every angle. */
 function frozenLimit(device: Device, engine: Engine, tolerance: number): PeriodicState {
-  const { F, leads, balance, nodes, error, scale } = coefficientsTo(device, engine, 0, tolerance);
+  const { F, leads, errors, balance, nodes, error, scale } = cycleIntegrals(device, engine, 0, tolerance);
   return {
     omega: 0,
-    F: F[0]!,
-    leads: Object.fromEntries(Object.entries(leads).map(([name, { I, J }]) => [name, { I: I[0]!, J: J[0]! }])),
+    ...single({ F, leads }),
+    errors: single(errors),
     balance: balance[0]!,
     nodes,
     error,
@@ -123,28 +137,67 @@ function frozenLimit(device: Device, engine: Engine, tolerance: number): Periodi
   };
 }
 
+type Integrals = Pick<PeriodicState, "F" | "leads">;
+
+/** As fluxes of order 0. */
+const fluxes = ({ F, leads }: Integrals): Fluxes => ({
+  F: [F],
+  leads: Object.fromEntries(Object.entries(leads).map(([name, { I, J }]) => [name, { I: [I], J: [J] }])),
+});
+
+/** Order 0 of fluxes. */
+const single = ({ F, leads }: Fluxes): Integrals => ({
+  F: F[0]!,
+  leads: Object.fromEntries(Object.entries(leads).map(([name, { I, J }]) => [name, { I: I[0]!, J: J[0]! }])),
+});
+
 function assess(
   device: Device,
   omega: number,
   { nodes, gain }: PeriodicGrid,
   coarse: PeriodicIntegrals,
   fine: PeriodicIntegrals,
+  floor: number,
 ): PeriodicState {
-  const { F, leads, largest, rounding } = fine;
+  const { largest, rounding } = fine;
   const scale = 2 * Math.PI * largest;
+  const values = fluxes(fine);
+  const turnover = fluxes(fine.turnover);
+  const difference = combine((x, y) => Math.abs(x - y), values, fluxes(coarse));
+  const reach = fluxes(fine.reach);
+  // what rounding of the occupations explains says nothing about the convergence of other quantities
+  const truncation = combine((d, size) => Math.max(0, d - EXPLAINED * rounding * size), difference, reach);
+  const relative = relativeToTurnover(truncation, turnover).map((d) => gain * d + floor);
+  const errors = combine(
+    (e, d, size) => e + gain * d + rounding * size,
+    errorsOf(relative, turnover),
+    difference,
+    reach,
+  );
+  conserveChargeAndEnergy(device, values, errors, omega);
+  const { F, leads } = single(values);
   const dV = biases(device);
   let charge = 0;
   let balance = omega * F;
-  let difference = Math.abs(F - coarse.F);
   for (const [name, { I, J }] of Object.entries(leads)) {
     charge += I;
     balance += J + I * dV[name]!;
-    const before = coarse.leads[name]!;
-    difference = Math.max(difference, Math.abs(I - before.I), Math.abs(J - before.J));
   }
-  const residual = Math.max(Math.abs(charge), Math.abs(balance) / Math.max(1, Math.abs(omega)));
-  const error = Math.max(rounding, scale > 0 ? Math.max(gain * difference, residual) / scale : 0);
-  return { omega, F, leads, balance, nodes, error: Number.isFinite(error) ? error : Infinity, scale };
+  // what conservation has corrected is as good as `errors` says
+  const own = combine((x, y, d, e) => (x === y ? gain * d : e), values, fluxes(fine), difference, errors);
+  const worst = Math.max(...largestOfOrder(own));
+  const residual = Math.max(worst, Math.abs(charge), Math.abs(balance));
+  const error = Math.max(rounding, scale > 0 ? residual / scale : 0);
+  return {
+    omega,
+    F,
+    leads,
+    errors: single(errors),
+    balance,
+    nodes,
+    error: Number.isFinite(error) ? error : Infinity,
+    scale,
+  };
 }
 
 function fail({ omega, error, nodes }: PeriodicState, tolerance: number, rounding: number): never {

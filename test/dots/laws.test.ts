@@ -8,7 +8,7 @@ import { type Harmonics, scaled } from "../../src/device/harmonics.js";
 import { combine, type Fluxes } from "../../src/engine/engine.js";
 import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
 import { WasmEngine } from "../../src/engine/wasmEngine.js";
-import { energyBalance } from "../../src/motor/coefficients.js";
+import { energyBalance } from "../../src/motor/accuracy.js";
 import { Motor } from "../../src/motor/motor.js";
 import { difference, largestOfOrder } from "../compare.js";
 import { type DotsKind, randomDots } from "../randomDots.js";

@@ -6,7 +6,7 @@ import { paperDevice } from "../../src/device/presets.js";
 import type { Engine, Fluxes } from "../../src/engine/engine.js";
 import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
 import { WasmEngine } from "../../src/engine/wasmEngine.js";
-import { energyBalance } from "../../src/motor/coefficients.js";
+import { energyBalance } from "../../src/motor/accuracy.js";
 import { difference, enginesOf } from "../compare.js";
 import { moderateDevice } from "../randomDevice.js";
 
