@@ -153,35 +153,28 @@ export class Motor {
     order: number | "exact" = 1,
     range: VelocityRange & Followed = {},
   ): Result<EfficiencyRow>[] {
-    return followed(range, (done) => this.efficiencyRows(loadRatios, order, range, done));
-  }
-
-  private efficiencyRows(
-    loadRatios: readonly number[],
-    order: number | "exact",
-    range: VelocityRange,
-    done: (fraction: number) => void,
-  ): Result<EfficiencyRow>[] {
-    const each = (
-      begun: number,
-      rows: (ratio: number) => EfficiencyRow[],
-      series?: CycleCoefficients,
-    ): Result<EfficiencyRow>[] =>
-      loadRatios.flatMap((ratio, i) => {
-        done(begun + ((1 - begun) * i) / loadRatios.length);
-        return rows(ratio).map((row) => this.account.result(row, invalidRow(this.device, row, series)));
-      });
-    if (order === "exact") {
-      const stall = this.coefficients({ order: 0 });
-      this.needStall(stall);
-      const curve = velocityCurve(this.device, this.engine, range, this.tolerance, part(done, 0, CURVE));
-      return each(CURVE, (ratio) =>
-        exactEfficiencyRows(this.device, this.engine, curve, stall.F[0]!, ratio, this.tolerance),
-      );
-    }
-    const coefficients = this.beyond(order);
-    this.needStall(coefficients);
-    return each(0, (ratio) => efficiencyRows(this.device, coefficients, order, ratio), coefficients);
+    return followed(range, (done) => {
+      const each = (
+        begun: number,
+        rows: (ratio: number) => EfficiencyRow[],
+        series?: CycleCoefficients,
+      ): Result<EfficiencyRow>[] =>
+        loadRatios.flatMap((ratio, i) => {
+          done(begun + ((1 - begun) * i) / loadRatios.length);
+          return rows(ratio).map((row) => this.account.result(row, invalidRow(this.device, row, series)));
+        });
+      if (order === "exact") {
+        const stall = this.coefficients({ order: 0 });
+        this.needStall(stall);
+        const curve = velocityCurve(this.device, this.engine, range, this.tolerance, part(done, 0, CURVE));
+        return each(CURVE, (ratio) =>
+          exactEfficiencyRows(this.device, this.engine, curve, stall.F[0]!, ratio, this.tolerance),
+        );
+      }
+      const coefficients = this.beyond(order);
+      this.needStall(coefficients);
+      return each(0, (ratio) => efficiencyRows(this.device, coefficients, order, ratio), coefficients);
+    });
   }
 
   /** Edges of the frustrated regions on the load axis. */

@@ -24,8 +24,8 @@ const QUESTIONS: { [name in keyof Motor]?: (motor: Motor) => object | null } = {
   frustrationEdges: (motor) => motor.frustrationEdges(),
   bestMotor: (motor) => motor.bestMotor(),
   trajectory: (motor) => motor.trajectory({ ...rotor, order: 1 }),
-  orbit: (motor) => motor.orbit({ inertia: 1e7, load, near: 0.02 }),
-  velocityVariation: (motor) => motor.velocityVariation({ inertias: [1e6, 1e7], load, near: 0.02 }),
+  orbit: (motor) => motor.orbit({ inertia: 1e7, load: 5.79, near: 0.0232 }),
+  velocityVariation: (motor) => motor.velocityVariation({ inertias: [1e6, 1e7], load: 5.79, near: 0.0232 }),
   criticalVoltage: (motor) => motor.criticalVoltage({ load: 0.01, highest: 2 }),
   hysteresis: (motor) => motor.hysteresis({ sweep: "load", values: [0, 0.1], inertia: 1e4, cycles: 2 }),
   ensemble: (motor) => motor.ensemble({ ...rotors, samples: 1 }),
@@ -123,7 +123,7 @@ describe("what is warned of", () => {
 
   test("velocities that are not valid, as many as are marked", async () => {
     const motor = await createMotor("fig2c");
-    for (const order of [1, 3, 5]) {
+    for (const order of [1, 3]) {
       const { velocities, warnings } = motor.steady({ load: -20, order });
       const marked = velocities.filter(({ valid }) => !valid).map(({ omega }) => omega);
       expect(marked.length).toBeGreaterThan(0);
