@@ -11,7 +11,7 @@ import { TWO_PI } from "./angles";
 import { integer, real, reals, setReal } from "./arena";
 import { EXIT, OMEGA, perRotor, randomOf, rotorAt, STATE, THETA, TIME, USED, WAIT } from "./ensemble";
 import { edges, edgeTable, states } from "./model";
-import { meeting } from "./passage";
+import { meeting, nearer } from "./passage";
 import { locateRates, points, rateDown, rateUp, slopeOf } from "./rateTable";
 
 /** By how much the bound exceeds the largest rate of the table. */
@@ -120,11 +120,11 @@ function hopOne(
     const pullAfter = slopeOf(state) + load;
     omega = middle - ((0.5 * dt) / inertia) * pullAfter;
     if (watched) {
-      const down = meeting(lower, before, -pull / inertia, -pullAfter / inertia, dt);
-      const up = meeting(upper, before, -pull / inertia, -pullAfter / inertia, dt);
-      if (Math.min(down, up) <= dt) {
-        time += Math.min(down, up);
-        omega = down < up ? lower : upper;
+      const bound = nearer(before, omega, lower, upper);
+      const at = meeting(bound, before, -pull / inertia, -pullAfter / inertia, dt);
+      if (at <= dt) {
+        time += at;
+        omega = bound;
         setReal(rotor, EXIT, time);
         break;
       }

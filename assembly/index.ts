@@ -43,6 +43,7 @@ export {
   highest,
 } from "./rotor";
 export { hop } from "./hopping";
+export { solvePeriodic } from "./periodic";
 export { diffuse, tabulateLangevin } from "./langevin";
 export { torque } from "./torque";
 
@@ -266,16 +267,6 @@ export function meshAngle(point: i32): f64 {
 /** Fills points of the mesh. */
 export function tabulateMesh(first: i32, count: i32): void {
   mesh.tabulateMesh(first, count);
-}
-
-/** Follows the electrons through `count` panels of the mesh at a velocity other than zero, from `first` on. */
-export function chainPanels(first: i32, count: i32, omega: f64): void {
-  periodic.chainPanels(first, count, omega);
-}
-
-/** Solves once all panels are chained; 0 where there is no unique periodic state. */
-export function closePeriodic(omega: f64): i32 {
-  return periodic.closePeriodic(omega) ? 1 : 0;
 }
 
 /** Integrals over the cycle at the velocity last solved: F, I_r, J_r, ... */

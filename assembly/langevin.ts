@@ -17,7 +17,7 @@ import { EXIT, OMEGA, perRotor, randomOf, rotorAt, THETA, TIME, USED } from "./e
 import { fluxCount } from "./fluxes";
 import { order } from "./model";
 import { forceNoise } from "./noise";
-import { arrival, crossed, NONE } from "./passage";
+import { arrival, crosses, nearer } from "./passage";
 import { columnsFor, interpolate, locate } from "./stencil";
 
 let points: i32 = 0; // a power of two
@@ -118,18 +118,17 @@ export function diffuse(
       omega = kicked(omega, h, inertia);
       theta += 0.5 * h * omega;
       ++n;
-      if (!(omega >= lower && omega <= upper)) {
-        const share = watched && isFinite(omega) ? arrival(omega > upper ? upper : lower, before, omega) : 1.0;
-        setReal(rotor, EXIT, real(rotor, TIME) + (<f64>(n - 1) + share) * h);
-        break;
+      const inside = omega >= lower && omega <= upper;
+      if (inside && !watched) continue;
+      let share = 1.0; // of the step
+      if (watched && isFinite(omega)) {
+        const bound = nearer(before, omega, lower, upper);
+        if (inside && !crosses(bound, before, omega, spread * strength(), real(random, numbers * n - 1))) continue;
+        share = arrival(bound, before, omega);
+        if (inside) omega = bound;
       }
-      if (!watched) continue;
-      const bound = crossed(before, omega, spread * strength(), lower, upper, real(random, numbers * n - 1));
-      if (bound != NONE) {
-        setReal(rotor, EXIT, real(rotor, TIME) + (<f64>(n - 1) + arrival(bound, before, omega)) * h);
-        omega = bound;
-        break;
-      }
+      setReal(rotor, EXIT, real(rotor, TIME) + (<f64>(n - 1) + share) * h);
+      break;
     }
     setReal(rotor, THETA, theta);
     setReal(rotor, OMEGA, omega);

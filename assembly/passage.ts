@@ -4,27 +4,14 @@
 // Friction takes some of V away until the end of the step, but hardly on the way: with what is left of it passages at a
 // fifth of the relaxation time come out 8% late, with V less than 1%.
 
-/** No bound. */
-export const NONE: f64 = Infinity;
-
-/** Below exp of this, a probability that no uniform deviate can tell from zero. */
-const NEVER: f64 = -40.0;
-
-// @ts-ignore: decorator
-@inline
-function touching(bound: f64, from: f64, to: f64, variance: f64): f64 {
-  const exponent = (-2.0 * (bound - from) * (bound - to)) / variance;
-  return exponent > NEVER ? Math.exp(exponent) : 0.0;
+/** The bound that a step from one velocity to another is nearer to; steps are short beside what lies between the two. */
+export function nearer(from: f64, to: f64, lower: f64, upper: f64): f64 {
+  return from + to > lower + upper ? upper : lower;
 }
 
-/**
- * The bound that a velocity with both ends inside crossed on the way, by the uniform deviate `u`, or NONE. That it
- * crossed both counts as nothing: steps are short beside what lies between the bounds.
- */
-export function crossed(from: f64, to: f64, variance: f64, lower: f64, upper: f64, u: f64): f64 {
-  const below = touching(lower, from, to, variance);
-  if (u < below) return lower;
-  return u < below + touching(upper, from, to, variance) ? upper : NONE;
+/** Whether a velocity with both ends inside crossed a bound on the way, by the uniform deviate `u`. */
+export function crosses(bound: f64, from: f64, to: f64, variance: f64, u: f64): bool {
+  return u < Math.exp((-2.0 * (bound - from) * (bound - to)) / variance);
 }
 
 /**
@@ -34,7 +21,7 @@ export function crossed(from: f64, to: f64, variance: f64, lower: f64, upper: f6
 export function arrival(bound: f64, from: f64, to: f64): f64 {
   const before = Math.abs(bound - from);
   const after = Math.abs(bound - to);
-  return before > 0 ? before / (before + after) : 0.0;
+  return before / (before + after);
 }
 
 /**

@@ -47,8 +47,11 @@ export function layOutPeriodic(): void {
   column = reals(classes);
 }
 
-/** Chains `count` panels at a velocity other than zero, from `first` on, the mesh being filled; 0 begins. */
-export function chainPanels(first: i32, count: i32, omega: f64): void {
+/**
+ * Solves at a velocity other than zero, the mesh being filled, `count` panels from `first` on at a time; 0 begins, the
+ * last one ends. False where the periodic state is not unique.
+ */
+export function solvePeriodic(omega: f64, first: i32, count: i32): bool {
   if (first == 0) {
     memory.fill(total, 0, (<usize>(classes * classes)) << 3);
     memory.fill(moved, 0, (<usize>classes) << 3);
@@ -57,10 +60,7 @@ export function chainPanels(first: i32, count: i32, omega: f64): void {
     solvePanel(n, omega);
     chain(n);
   }
-}
-
-/** The periodic state once all panels are chained; false where it is not unique. */
-export function closePeriodic(omega: f64): bool {
+  if (first + count < panels) return true;
   if (!close()) return false;
   integrate(omega < 0);
   return isFinite(rounding);

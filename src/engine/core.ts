@@ -107,8 +107,7 @@ export interface Core {
   layOutPeriodic(panels: number): number;
   meshAngle(point: number): number;
   tabulateMesh(first: number, count: number): void;
-  chainPanels(first: number, count: number, omega: number): void;
-  closePeriodic(omega: number): number;
+  solvePeriodic(omega: number, first: number, count: number): number;
   periodicIntegrals(): number;
   periodicLargest(): number;
   periodicRounding(): number;

@@ -64,11 +64,12 @@ export function wasmPeriodic(
 }
 
 function solve(core: Core, panels: number, names: readonly string[], omega: number): PeriodicIntegrals {
+  let unique = 1;
   for (let first = 0; first < panels; first += PIECE) {
-    core.chainPanels(first, Math.min(PIECE, panels - first), omega);
+    unique = core.solvePeriodic(omega, first, Math.min(PIECE, panels - first));
     pause();
   }
-  if (!core.closePeriodic(omega)) {
+  if (!unique) {
     throw new Untrustworthy(
       `no unique periodic state at omega = ${omega}: its states fall apart into unconnected sets`,
     );

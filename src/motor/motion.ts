@@ -78,7 +78,7 @@ const MOST_CYCLES = 1_000_000;
 
 export function checkCycles(cycles: unknown): asserts cycles is number {
   if (typeof cycles !== "number" || !Number.isInteger(cycles) || cycles < 1 || cycles > MOST_CYCLES) {
-    refuse("cycles", cycles, `an integer from 1 to ${MOST_CYCLES}`);
+    refuse("cycles", cycles, `an integer >= 1, at most ${MOST_CYCLES}`);
   }
 }
 

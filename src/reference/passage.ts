@@ -12,7 +12,7 @@ export interface NoisyStep {
 
 /**
  * The bound that a velocity crossed within a step, and after which share of the step for the first time; undefined where
- * it crossed none. That it crossed both counts as nothing.
+ * it crossed none. Of two bounds the nearer one counts: steps are short beside what lies between them.
  *
  * @param u a uniform deviate in 0 <= u < 1
  */
@@ -22,15 +22,10 @@ export function passage(
   upper: number,
   u: number,
 ): { bound: number; share: number } | undefined {
-  const touching = (bound: number): number => Math.exp((-2 * (bound - step.from) * (bound - step.to)) / step.variance);
+  const bound = step.from + step.to > lower + upper ? upper : lower;
+  const [before, after] = [Math.abs(bound - step.from), Math.abs(bound - step.to)];
+  const inside = step.to >= lower && step.to <= upper;
+  if (inside && !(u < Math.exp((-2 * before * after) / step.variance))) return undefined;
   // where the straight line to the end, reflected at the bound where that is inside, meets the bound
-  const through = (bound: number): { bound: number; share: number } => {
-    const [before, after] = [Math.abs(bound - step.from), Math.abs(bound - step.to)];
-    return { bound, share: before > 0 ? before / (before + after) : 0 };
-  };
-  if (step.to > upper) return through(upper);
-  if (step.to < lower) return through(lower);
-  const below = touching(lower);
-  if (u < below) return through(lower);
-  return u < below + touching(upper) ? through(upper) : undefined;
+  return { bound, share: before / (before + after) };
 }
