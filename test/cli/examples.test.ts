@@ -8,7 +8,7 @@ import { deviceFile, parseDevice } from "../../src/device/parse.js";
 import { findPreset } from "../../src/device/presets.js";
 import type { Motor } from "../../src/motor/motor.js";
 import type { StateLabel } from "../../src/motor/states.js";
-import { commandNames, quantumMotor, type Run } from "./run.js";
+import { commandNames, PROGRESS, quantumMotor, type Run } from "./run.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "quantum-motor-examples-"));
@@ -25,7 +25,9 @@ function shell(line: string): Promise<Run> {
     child.stdout.on("data", (chunk: Buffer) => (run.stdout += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (run.stderr += chunk.toString()));
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, ...run, progress: [] }));
+    child.on("close", (code) =>
+      resolve({ code, ...run, stderr: run.stderr.replace(PROGRESS, ""), progress: run.stderr.match(PROGRESS) ?? [] }),
+    );
   });
 }
 
@@ -114,6 +116,10 @@ const reach =
     expect(orders.at(-1)!.forwards).toBeGreaterThan(0);
   };
 
+const valid = (printed: { valid: boolean; leads: string[] }): void => {
+  expect(printed).toMatchObject({ valid: true, leads: ["L", "R"] });
+};
+
 /** What an example is there to show. */
 const SHOWS: Record<string, (printed: never) => void> = {
   presets: (rows: { name: string }[]) => expect(rows.map(({ name }) => name)).toContain("inertia-hysteresis"),
@@ -194,11 +200,22 @@ const SHOWS: Record<string, (printed: never) => void> = {
     expect(passed + censored).toBe(200);
     expect(mean).toBeGreaterThan(0);
   },
+  "langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --passage -0.0095,0.03": ({
+    passed,
+    passedBelow,
+    passedAbove,
+  }: Answer<"firstPassage">) => {
+    expect(passedBelow).toBeGreaterThan(0);
+    expect(passedBelow! + passedAbove!).toBe(passed);
+  },
+  "validate device.json": valid,
+  "presets --show fig2c | quantum-motor validate -": valid,
 };
 
-/** What writes files: beforeAll the one, test/figures the others. */
+/** What writes files: beforeAll the first, test/device and test/figures the others. */
 const ELSEWHERE = [
   "presets --show fig2c > device.json",
+  "schema > device.schema.json",
   "figures",
   "figures --out figures",
   "figures --out /tmp/paper --only 3 4",

@@ -11,7 +11,7 @@ export interface Run {
   progress: string[];
 }
 
-const PROGRESS = /^quantum-motor: .*: \d+% after \d+ s\n/gm;
+export const PROGRESS = /^quantum-motor: .*: \d+% after \d+ s\n/gm;
 
 /** Runs the built command line, in a Node with `flags`. */
 export function quantumMotor(
