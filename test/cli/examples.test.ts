@@ -206,7 +206,7 @@ const SHOWS: Record<string, (printed: never) => void> = {
     passedAbove,
   }: Answer<"firstPassage">) => {
     expect(passedBelow).toBeGreaterThan(0);
-    expect(passedBelow! + passedAbove!).toBe(passed);
+    expect(passedBelow + passedAbove).toBe(passed);
   },
   "validate device.json": valid,
   "presets --show fig2c | quantum-motor validate -": valid,
