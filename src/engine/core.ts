@@ -129,6 +129,9 @@ export type Build = "simd" | "scalar";
 /** (module (func (result v128) i32.const 0 i8x16.splat)): valid where the host has vectors. */
 const PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11];
 
+/** Whether this host has vectors; found out once. */
+let vectors: boolean | undefined;
+
 /** What this bundle carries; a page's script has one of them only. */
 const binaries: Record<Build, string> = { simd, scalar };
 
@@ -139,7 +142,8 @@ const binaries: Record<Build, string> = { simd, scalar };
  */
 export function bestBuild(): Build {
   needWebAssembly("build of the core");
-  if (binaries.simd && WebAssembly.validate(new Uint8Array(PROBE))) return "simd";
+  vectors ??= WebAssembly.validate(new Uint8Array(PROBE));
+  if (binaries.simd && vectors) return "simd";
   if (!binaries.scalar) throw new Error("this host has no WebAssembly SIMD: use quantum-motor-scalar.min.js");
   return "scalar";
 }

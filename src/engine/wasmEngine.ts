@@ -22,7 +22,7 @@ import {
   type SeriesRotor,
   type StatesName,
 } from "./engine.js";
-import { groupInverse, type GroupInverse, slowestRate } from "./slowestRate.js";
+import { groupInverse, type GroupInverse, slowestRate, WHOLE_EVERY } from "./slowestRate.js";
 import { type Source, sourceOf } from "./source.js";
 
 /** The AssemblyScript core: this class only writes its tables and reads its results. */
@@ -103,7 +103,7 @@ export class WasmEngine implements Engine {
     const whole =
       levelOfState.length === spinResolved.length && source.lumped
         ? own
-        : this.groupInverses(sourceOf(device, "spin-resolved"), nodes, false);
+        : this.groupInverses(sourceOf(device, "spin-resolved"), Math.ceil(nodes / WHOLE_EVERY), false);
     if (!own || !felt) unconnected();
     return {
       slowestRate: whole ? slowestRate(whole) : 0,
