@@ -20,9 +20,9 @@ export let results: usize = 0;
  * the nodes, then the least product of its relaxation rates (see sectorChain.ts).
  */
 export let turnover: usize = 0;
-/** Of a large grid every so many lanes tell the turnover. */
-const LOOK: i32 = 8;
+/** Of a grid every so many lanes tell the turnover: all of a small one, an eighth, a sixteenth of a large one. */
 const SMALL: i32 = 64;
+const LARGE: i32 = 256;
 
 let apart: usize = 0; // devices whose two angles must be taken one at a time
 
@@ -65,12 +65,12 @@ export function integrateBatch<Lane>(
   offset: f64,
   look: bool = false,
 ): void {
-  clearSums();
+  clearSums(devices, look);
   for (let d = 0; d < devices; ++d) prepare(d, given + ((<usize>(GIVEN * d)) << 3), reference(d));
   fillAngles(nodes, offset);
   const lanes = width<Lane>();
   const paired = nodes - (nodes % lanes);
-  const every = nodes < SMALL ? lanes : LOOK * lanes;
+  const every = lanes * (nodes < SMALL ? 1 : nodes < LARGE ? 8 : 16);
   let looked = 0;
   for (let i = 0; i < paired; i += lanes) {
     const looks = look && i % every == 0;

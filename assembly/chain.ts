@@ -4,10 +4,9 @@
 //   W_0 p_n = b_n - sum_(m=1..n) W_m p_(n-m),   b_n = (n + 1) p^(k-1)_(n+1).
 
 import { real, reals, setReal } from "./arena";
-import { copyStationary, factorise, solve } from "./elimination";
 import { subtractKernel } from "./kernel";
 import { occupationAt, order, states } from "./model";
-import { project } from "./symmetry";
+import { factoriseSymmetric, solveSymmetric, stationarySymmetric } from "./symmetry";
 
 let right: usize = 0;
 
@@ -18,12 +17,12 @@ export function layOutChain(): void {
 
 /** Fills p^(0) ... p^(order) at the current angle; false where the kernel has no unique stationary state. */
 export function fillChain(): bool {
-  if (!factorise()) return false;
+  if (!factoriseSymmetric()) return false;
   for (let k = 0; k <= order; ++k) {
     for (let n = 0; n <= order - k; ++n) {
       const p = occupationAt(k, n);
       if (k == 0 && n == 0) {
-        copyStationary(p);
+        stationarySymmetric(p);
       } else {
         if (k == 0) {
           memory.fill(right, 0, (<usize>states) << 3);
@@ -32,9 +31,8 @@ export function fillChain(): bool {
           for (let i = 0; i < states; ++i) setReal(right, i, <f64>(n + 1) * real(previous, i));
         }
         for (let m = 1; m <= n; ++m) subtractKernel(right, m, occupationAt(k, n - m));
-        solve(p, right);
+        solveSymmetric(p, right);
       }
-      project(p);
     }
   }
   return true;

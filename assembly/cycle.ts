@@ -8,7 +8,7 @@ import { fillFluxes, fillTurnover, fluxCount } from "./fluxes";
 import { fillKernel } from "./kernel";
 import { fillLevels } from "./levels";
 import { edgeDown, edges, edgeTable, edgeUp, order, seriesAt, states } from "./model";
-import { project } from "./symmetry";
+import { factoriseSymmetric, solveSymmetric, stationarySymmetric } from "./symmetry";
 
 /** Integrands of the latest angle: (order + 1) x fluxCount. */
 export let point: usize = 0;
@@ -92,14 +92,15 @@ export function addNodes(first: i32, count: i32, nodes: i32, offset: f64): i32 {
 export function relaxation(slot: i32, theta: f64, symmetric: bool): bool {
   fillLevels(slot, theta);
   fillKernel();
-  if (!factorise()) return false;
+  if (!(symmetric ? factoriseSymmetric() : factorise())) return false;
   for (let j = 0; j < states; ++j) {
     const column = inverse + ((<usize>(j * states)) << 3);
-    copyStationary(column); // W^# e_j = W^# (e_j - p^(0)), whose components sum to zero
+    if (symmetric) stationarySymmetric(column);
+    else copyStationary(column);
+    // W^# e_j = W^# (e_j - p^(0)), whose components sum to zero
     for (let i = 0; i < states; ++i) setReal(column, i, (i == j ? 1.0 : 0.0) - real(column, i));
-    if (symmetric) project(column);
-    solve(column, column);
-    if (symmetric) project(column);
+    if (symmetric) solveSymmetric(column, column);
+    else solve(column, column);
   }
   memory.fill(escape, 0, (<usize>states) << 3);
   for (let e = 0; e < edges; ++e) {

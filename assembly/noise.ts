@@ -4,9 +4,8 @@
 // the dots exerts. At equilibrium D = T gamma with gamma = -f^(1) the friction.
 
 import { integer, real, reals, setReal } from "./arena";
-import { solve } from "./elimination";
 import { energy, levelOfState, occupationAt, seriesAt, states } from "./model";
-import { project } from "./symmetry";
+import { solveSymmetric } from "./symmetry";
 
 let deviation: usize = 0; // dF, by state
 let response: usize = 0; // W^+ (dF p)
@@ -32,8 +31,7 @@ export function forceNoise(): f64 {
     setReal(deviation, i, sum);
     setReal(response, i, sum * real(p, i));
   }
-  solve(response, response);
-  project(response);
+  solveSymmetric(response, response);
   let D = 0.0;
   for (let i = 0; i < states; ++i) D -= real(deviation, i) * real(response, i);
   return D;

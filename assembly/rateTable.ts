@@ -4,13 +4,12 @@
 
 import { TWO_PI } from "./angles";
 import { addReal, integer, real, reals, setReal } from "./arena";
-import { copyStationary, factorise } from "./elimination";
 import { fillCurrentFunctionals } from "./fluxes";
 import { fillKernel, fillKernelMatrix } from "./kernel";
 import { fillLevels } from "./levels";
 import { edgeDown, edges, edgeTable, edgeUp, energy, leads, levelOfState, levels, seriesAt, states } from "./model";
 import { columnsFor, interpolate, locate } from "./stencil";
-import { project } from "./symmetry";
+import { factoriseSymmetric, stationarySymmetric } from "./symmetry";
 
 export let points: i32 = 0; // a power of two
 
@@ -115,8 +114,7 @@ export function fillCurrents(out: usize, p: usize): void {
 /** The stationary state of the rates last located; false where it is not unique. */
 export function stationaryState(p: usize): bool {
   fillKernelMatrix(up, down, 1);
-  if (!factorise()) return false;
-  copyStationary(p);
-  project(p);
+  if (!factoriseSymmetric()) return false;
+  stationarySymmetric(p);
   return true;
 }

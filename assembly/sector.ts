@@ -15,7 +15,6 @@ import { fillChain, stationary, trees } from "./sectorChain";
 import {
   ANTIBONDING,
   BONDING,
-  capacity,
   DOUBLE,
   EMPTY,
   FLUXES,
@@ -42,11 +41,11 @@ import {
 /** Largest exponent by which a device's own factors may shift the shared exponentials, themselves cut at +-600. */
 const LARGEST_SHIFT: f64 = 350.0;
 
-export function clearSums(): void {
-  memory.fill(sums, 0, <usize>(FLUXES * (order + 1) * capacity) * size);
-  memory.fill(largest, 0, <usize>((order + 1) * capacity) * size);
-  memory.fill(turnover, 0, <usize>(FLUXES * (order + 1) * capacity) * size);
-  for (let d = 0; d < capacity; ++d) setReal(leastTrees, d, Infinity);
+export function clearSums(devices: i32, look: bool): void {
+  memory.fill(sums, 0, <usize>(FLUXES * (order + 1) * devices) * size);
+  memory.fill(largest, 0, <usize>((order + 1) * devices) * size);
+  if (look) memory.fill(turnover, 0, <usize>(FLUXES * (order + 1) * devices) * size);
+  for (let d = 0; d < devices; ++d) setReal(leastTrees, d, Infinity);
 }
 
 /** The sum over the nodes so far of one flux of one device. */

@@ -45,7 +45,6 @@ export let sums: usize = 0; // lanes: order, flux
 export let largest: usize = 0;
 export let turnover: usize = 0; // as sums, of sizes
 export let leastTrees: usize = 0; // a device: the smallest sum over spanning trees
-export let capacity: i32 = 0;
 export let rows: usize = 0; // a device: what it was given and what `prepare` made of it
 
 // @ts-ignore: decorator
@@ -81,7 +80,6 @@ export function layOutSector<Lane>(order_: i32, devices: i32): void {
   fermi = reals(4 * length);
   functional = reals(2 * FLUXES * STATES);
   occupation = reals(2 * STATES * (order + 1) * (order + 1));
-  capacity = devices;
   rows = reals(ROW * devices);
   sums = reals(2 * FLUXES * (order + 1) * devices);
   largest = reals(2 * (order + 1) * devices);

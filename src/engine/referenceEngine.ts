@@ -2,7 +2,7 @@ import { type Device, isUnpolarised } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { dotsClasses, dotsSystem } from "../reference/dots.js";
 import { leadKernel, levels, n, SPIN_CLASSES, STATES } from "../reference/doubleDot.js";
-import { currents, torque, torqueTurnover } from "../reference/fluxes.js";
+import { currentFunctionals, evaluate, type Functional, torque, torqueFunctional } from "../reference/fluxes.js";
 import { type Kernel, sumKernels } from "../reference/kernel.js";
 import { type Classes, multiply, noise, occupations, type Occupations, relaxation } from "../reference/occupations.js";
 import type { Taylor } from "../reference/taylor.js";
@@ -191,8 +191,12 @@ export class ReferenceEngine implements Engine {
         .filter((_, i) => i % every === 0)
         .map((W) => {
           pause();
-          const { columns, fastest } = relaxation(W, of);
-          return groupInverse(Float64Array.from(columns.flat()), columns.length, fastest);
+          const { rows, fastest } = relaxation(W, of);
+          const columns = Float64Array.from(
+            { length: rows.length ** 2 },
+            (_, k) => rows[k % rows.length]![Math.floor(k / rows.length)]!,
+          );
+          return groupInverse(columns, rows.length, fastest);
         });
     const felt = inverses(symmetric);
     const own = classes === symmetric ? felt : inverses(classes);
@@ -216,8 +220,8 @@ export class ReferenceEngine implements Engine {
         dp: multiply(sumKernels(W)[0]!, p), // Eq. 48
         F: torque(E, p),
         currents: this.device.leads.flatMap((lead, r) => {
-          const { I, J } = currents(lead, W[r]!, E, this.system.n, p);
-          return [I, J];
+          const { I, J } = currentFunctionals(lead, W[r]!, E, this.system.n);
+          return [evaluate(I, p).value, evaluate(J, p).value];
         }),
       };
     };
@@ -253,15 +257,18 @@ export class ReferenceEngine implements Engine {
   }
 
   private fluxes(E: Taylor[], W: Kernel[], p: Occupations): Fluxes & { turnover: Fluxes } {
-    const result: Fluxes = { F: p.map((series) => torque(E, series[0]!)), leads: {} };
-    const turnover: Fluxes = { F: p.map((series) => torqueTurnover(E, series[0]!)), leads: {} };
+    const rows = (functional: Functional): { value: number[]; turnover: number[] } => {
+      const perOrder = p.map((series) => evaluate(functional, series[0]!));
+      return { value: perOrder.map(({ value }) => value), turnover: perOrder.map((order) => order.turnover) };
+    };
+    const F = rows(torqueFunctional(E));
+    const result: Fluxes = { F: F.value, leads: {} };
+    const turnover: Fluxes = { F: F.turnover, leads: {} };
     this.device.leads.forEach((lead, r) => {
-      const perOrder = p.map((series) => currents(lead, W[r]!, E, this.system.n, series[0]!));
-      result.leads[lead.name] = { I: perOrder.map(({ I }) => I), J: perOrder.map(({ J }) => J) };
-      turnover.leads[lead.name] = {
-        I: perOrder.map((order) => order.turnover.I),
-        J: perOrder.map((order) => order.turnover.J),
-      };
+      const functionals = currentFunctionals(lead, W[r]!, E, this.system.n);
+      const [I, J] = [rows(functionals.I), rows(functionals.J)];
+      result.leads[lead.name] = { I: I.value, J: J.value };
+      turnover.leads[lead.name] = { I: I.turnover, J: J.turnover };
     });
     return { ...result, turnover };
   }

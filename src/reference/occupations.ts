@@ -27,6 +27,13 @@ interface KernelSolution {
   stationary: number[];
   /** x with W x = b and sum(x) = 0, for a b with sum(b) = 0 */
   solve: (b: number[]) => number[];
+  /** the same for many b at once: row i holds component i of all of them */
+  solveAll: (b: readonly Float64Array[]) => Float64Array[];
+}
+
+/** to += factor from */
+function addRow(to: Float64Array, factor: number, from: Float64Array): void {
+  for (let i = 0; i < to.length; i++) to[i]! += factor * from[i]!;
 }
 
 /** One state taken out of the network of rates. */
@@ -93,6 +100,22 @@ function solveKernel(W: number[][]): KernelSolution {
       const excess = sum(x);
       return x.map((xi, i) => xi - excess * stationary[i]!);
     },
+    solveAll: (b) => {
+      const passedOn = b.map((row) => row.slice());
+      for (const { state, others, share } of removed) {
+        others.forEach((i, a) => addRow(passedOn[i]!, share[a]!, passedOn[state]!));
+      }
+      const x = b.map((row) => new Float64Array(row.length));
+      for (const { state, exit, others, into } of [...removed].reverse()) {
+        const row = x[state]!;
+        others.forEach((i, a) => addRow(row, into[a]! / exit, x[i]!));
+        addRow(row, -1 / exit, passedOn[state]!);
+      }
+      const excess = new Float64Array(b[0]!.length);
+      for (const row of x) addRow(excess, 1, row);
+      x.forEach((row, i) => addRow(row, -stationary[i]!, excess));
+      return x;
+    },
   };
 }
 
@@ -153,14 +176,14 @@ export function noise(W: number[][], x: readonly number[], classes: Classes): nu
 }
 
 /**
- * The group inverse W^# of the kernel between classes, column by column, and the 1-norm of that kernel: how slowly the
- * electrons forget, and how fast.
+ * The group inverse W^# of the kernel between classes, row by row, and the 1-norm of that kernel: how slowly the electrons
+ * forget, and how fast.
  */
-export function relaxation(W: number[][], classes: Classes): { columns: number[][]; fastest: number } {
-  const lumped = lump(W, classes);
-  const { stationary, solve } = solveKernel(lumped);
+export function relaxation(W: number[][], classes: Classes): { rows: Float64Array[]; fastest: number } {
+  const lumped = classes.length === W.length ? W : lump(W, classes);
+  const { stationary, solveAll } = solveKernel(lumped);
   // W^# e_j = W^# (e_j - p^(0)), whose components sum to zero
-  const columns = stationary.map((_, j) => solve(stationary.map((p, i) => (i === j ? 1 : 0) - p)));
+  const rows = solveAll(stationary.map((p, i) => Float64Array.from(stationary, (_, j) => (i === j ? 1 : 0) - p)));
   const fastest = Math.max(...lumped.map((_, j) => magnitude(lumped.map((row) => row[j]!))));
-  return { columns, fastest };
+  return { rows, fastest };
 }

@@ -3,7 +3,9 @@
 export type Taylor = number[];
 
 export function constant(value: number, order: number): Taylor {
-  return Array.from({ length: order + 1 }, (_, k) => (k === 0 ? value : 0));
+  const series: Taylor = new Array<number>(order + 1).fill(0);
+  series[0] = value;
+  return series;
 }
 
 export function add(a: Taylor, b: Taylor): Taylor {

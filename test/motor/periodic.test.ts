@@ -7,7 +7,7 @@ import { paperDevice } from "../../src/device/presets.js";
 import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
 import { WasmEngine } from "../../src/engine/wasmEngine.js";
 import { leadKernel, levels, n, SPIN_CLASSES } from "../../src/reference/doubleDot.js";
-import { currents } from "../../src/reference/fluxes.js";
+import { currentFunctionals, evaluate as valueOf } from "../../src/reference/fluxes.js";
 import { occupations } from "../../src/reference/occupations.js";
 import { cycleCoefficients } from "../../src/motor/coefficients.js";
 import { type PeriodicState, periodicStates } from "../../src/motor/periodic.js";
@@ -85,7 +85,10 @@ describe("physics", () => {
         const [state] = periodicStates(fig2c, any, [omega], { tolerance: 1e-5 });
         expect(Math.abs(state!.F)).toBeLessThan(1e-5);
         fig2c.leads.forEach((lead, r) => {
-          const flows = kernels.map(({ level, W }) => currents(lead, W[r]!, level.E, n, p));
+          const flows = kernels.map(({ level, W }) => {
+            const functionals = currentFunctionals(lead, W[r]!, level.E, n);
+            return { I: valueOf(functionals.I, p).value, J: valueOf(functionals.J, p).value };
+          });
           const { I, J } = state!.leads[lead.name]!;
           expect(I).toBeCloseTo(
             flows.reduce((sum, flow) => sum + (2 * Math.PI * flow.I) / angles, 0),

@@ -33,7 +33,7 @@ export const coefficientsCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints {order, nodes, error, engine, states, F, leads: {L: {I, J}, R: {I, J}}, balance, scale, slowestRate,
+Prints {order, nodes, error, engine, states, F, leads: {L: {I, J}, R: {I, J}}, errors, balance, scale, slowestRate,
 slowestFeltRate, conditioning}.
 error is relative to scale[k], 2 pi times the largest integrand of order k. With --nodes it is whatever it is: above 1
 nothing of the result is right, and above 1e-10 a warning says so.

@@ -20,8 +20,8 @@ export const frozenCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints [{theta, energies, p: [p(0), p(1), ...], D, F, leads: {L: {I, J}, R: {I, J}}, scale, error}], error
-relative to scale[k], the largest integrand of order k. States of the double dot: 0, b-up, b-down, a-up, a-down, up-up,
+Prints [{theta, energies, p: [p(0), p(1), ...], D, F, leads: {L: {I, J}, R: {I, J}}, scale, error,
+errors}], error relative to scale[k], the largest integrand of order k, errors shaped like F and leads, in their units. States of the double dot: 0, b-up, b-down, a-up, a-down, up-up,
 up-down, down-up, down-down (left spin first); of any other device as "quantum-motor states" lists them.
 D is the strength of the force noise, <xi(t) xi(t')> = 2 D delta(t - t') (Eq. 7).
 All angles are computed before the first is printed; those beyond the first 100,000 are computed twice, to fit memory.

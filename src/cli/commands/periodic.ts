@@ -25,7 +25,7 @@ export const periodicCommand = (): Command =>
     .addHelpText(
       "after",
       `
-Prints [{omega, F, leads: {L: {I, J}, R: {I, J}}, balance, nodes, error, scale}]: integrals over theta in 0..2 pi, not
+Prints [{omega, F, leads: {L: {I, J}, R: {I, J}}, errors, balance, nodes, error, scale}]: integrals over theta in 0..2 pi, not
 divided by omega. balance: residual of sum_r (J_r + I_r dV_r) + omega F = 0. error is relative to scale, 2 pi times the
 largest integrand. omega = 0 gives the frozen limit, the integrals of order 0.
 
