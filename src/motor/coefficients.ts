@@ -47,9 +47,9 @@ export interface CycleCoefficients extends Fluxes {
   balance: number[];
   /** 2 pi times the largest integrand of each order: what `error` is relative to */
   scale: number[];
-  /** smallest relaxation rate of the electrons at 128 angles of the cycle, all states counted, at a quarter of them, in k_B T_0 / hbar */
+  /** smallest relaxation rate of the electrons at 32 angles of the cycle, all states counted, in k_B T_0 / hbar */
   slowestRate: number;
-  /** the same without the modes that nothing excites (the spins between unpolarised leads) */
+  /** the same at 128 angles, without the modes that nothing excites (the spins between unpolarised leads) */
   slowestFeltRate: number;
   /** largest condition number of the kernel at the same angles */
   conditioning: number;
