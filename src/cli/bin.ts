@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { INVALID, run } from "./main.js";
 import { say } from "./output.js";
-import { sayWhileComputing } from "./patience.js";
 import { outputIsClosed } from "./standardOutput.js";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -14,6 +13,5 @@ if (outputIsClosed()) {
   say("standard output: closed, allowed: a terminal, a file or a pipe; > /dev/null throws the result away");
   process.exitCode = INVALID;
 } else {
-  sayWhileComputing();
   process.exitCode = await run(process.argv.slice(2));
 }

@@ -6,6 +6,7 @@ import type { CycleCoefficients } from "../motor/coefficients.js";
 import { Motor, type MotorOptions } from "../motor/motor.js";
 import { type Load, loadOf } from "../motor/steady.js";
 import { sayWarnings } from "./output.js";
+import { withProgress } from "./progress.js";
 import { readText } from "./read.js";
 
 export const DEVICE = "<DEVICE>";
@@ -29,7 +30,11 @@ export async function readDevice(argument: string): Promise<{ device: Device; pr
 /** A motor of the device that an argument names. Says on standard error, before anything is computed, what is doubtful. */
 export async function readMotor(argument: string, options: MotorOptions): Promise<{ motor: Motor; preset?: Preset }> {
   const { device, ...from } = await readDevice(argument);
-  const motor = new Motor(device, options);
+  const motor = await withProgress("looking at the device", () => {
+    const made = new Motor(device, options);
+    made.warnings; // found now, while someone may wait for them
+    return made;
+  });
   sayWarnings(motor.warnings);
   return { motor, ...from };
 }

@@ -4,7 +4,7 @@
 // the program at once, and there must be nothing to restore: cursor and line wrap of the terminal stay as they are.
 
 import { SingleBar } from "cli-progress";
-import { watch } from "../engine/pause.js";
+import { watch } from "../pause.js";
 import { say } from "./output.js";
 
 /** What is told how far the work is. */

@@ -8,7 +8,7 @@ import { type Classes, multiply, noise, occupations, type Occupations, relaxatio
 import type { Taylor } from "../reference/taylor.js";
 import { checkRatesDefined } from "../spectrum/coherence.js";
 import { Spectrum } from "../spectrum/spectrum.js";
-import { pause } from "./pause.js";
+import { pause } from "../pause.js";
 import { referenceLangevin } from "./referenceLangevin.js";
 import { groupInverse, type GroupInverse, slowestRate, WHOLE_EVERY } from "./slowestRate.js";
 import { type MasterEquation, referenceCoupledRotor, referenceRotor } from "./referenceRotor.js";

@@ -2,7 +2,7 @@ import { langevinStep, type Surroundings } from "../reference/langevin.js";
 import { interpolate } from "./periodic.js";
 import type { Ensemble, EnsembleOptions } from "./engine.js";
 import { passage } from "../reference/passage.js";
-import { pause } from "./pause.js";
+import { pause } from "../pause.js";
 import { normalStreams, passageStreams } from "./streams.js";
 
 /** @param table torque coefficients and noise at uniformly spaced angles */

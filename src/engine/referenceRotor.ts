@@ -1,6 +1,6 @@
 import { interpolate } from "./periodic.js";
 import { rungeKuttaStep } from "../reference/rotor.js";
-import { pause } from "./pause.js";
+import { pause } from "../pause.js";
 import type { Brake, CoupledRotor, Outcome, RevolutionLimits, Rotor, SeriesRotor } from "./engine.js";
 
 const TURN = 2 * Math.PI;

@@ -2,6 +2,7 @@
 // modes are the large eigenvalues, which a solver finds to full relative accuracy however small their rates are.
 
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { pause } from "../pause.js";
 
 /** W^# at one angle. */
 export interface GroupInverse {
@@ -39,6 +40,7 @@ export function slowestRate(inverses: readonly GroupInverse[]): number {
   let slowest = Infinity;
   for (const inverse of [...inverses].sort((a, b) => b.norm - a.norm)) {
     if (LEAST_REAL_PART / inverse.norm >= slowest) break;
+    pause();
     if (mayBeSlower(inverse, slowest)) slowest = Math.min(slowest, slowestOf(inverse));
   }
   return slowest;

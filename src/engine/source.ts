@@ -10,7 +10,7 @@ import { lump, stateNetwork } from "../spectrum/network.js";
 import { Spectrum } from "../spectrum/spectrum.js";
 import type { Core } from "./core.js";
 import type { StatesName } from "./engine.js";
-import { pause } from "./pause.js";
+import { pause } from "../pause.js";
 import { type DeviceTables, dotsTables, doubleDotTables } from "./tables.js";
 
 /** Angles whose series lie in the core at a time. */

@@ -1,6 +1,6 @@
 import type { Core } from "./core.js";
 import type { Ensemble, EnsembleOptions } from "./engine.js";
-import { pause } from "./pause.js";
+import { pause } from "../pause.js";
 import type { SharedCore } from "./sharedCore.js";
 import { hoppingStreams, normalStreams, passageStreams, type Stream } from "./streams.js";
 

@@ -1,7 +1,7 @@
 import { Untrustworthy } from "../device/errors.js";
 import type { Core } from "./core.js";
 import type { PeriodicGrid, PeriodicIntegrals } from "./engine.js";
-import { pause } from "./pause.js";
+import { pause } from "../pause.js";
 import type { SharedCore } from "./sharedCore.js";
 import type { Source } from "./source.js";
 

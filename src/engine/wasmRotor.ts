@@ -1,6 +1,6 @@
 import type { Core } from "./core.js";
 import type { CoupledRotor, Outcome, RevolutionLimits, Rotor, SeriesRotor, Transfer } from "./engine.js";
-import { pause } from "./pause.js";
+import { pause } from "../pause.js";
 import type { SharedCore } from "./sharedCore.js";
 
 const OUTCOMES: readonly Outcome[] = ["revolved", "turning-back", "ran-away", "out-of-steps"];

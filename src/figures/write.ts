@@ -4,7 +4,7 @@ import { parseDevice } from "../device/parse.js";
 import { presets } from "../device/presets.js";
 import { createEngine } from "../engine/create.js";
 import type { EngineName } from "../engine/engine.js";
-import { watch } from "../engine/pause.js";
+import { watch } from "../pause.js";
 import { madeBy, type Result } from "../motor/result.js";
 import { standIn, warnings } from "../motor/warnings.js";
 import type { Figure, FigureContext } from "./figure.js";

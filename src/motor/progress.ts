@@ -1,4 +1,4 @@
-import { watch } from "../engine/pause.js";
+import { watch } from "../pause.js";
 
 /** How a caller follows long work, and stops it. */
 export interface Followed {

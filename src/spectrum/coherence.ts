@@ -8,6 +8,7 @@ import { Untrustworthy } from "../device/errors.js";
 import type { Contact } from "../device/contacts.js";
 import { largest } from "../device/harmonics.js";
 import { parseDevice } from "../device/parse.js";
+import { pause } from "../pause.js";
 import { minimum } from "./minimum.js";
 import { lump, stateNetwork } from "./network.js";
 import { Spectrum, type State } from "./spectrum.js";
@@ -78,9 +79,13 @@ export function coherences(device: Device): Coherence[] {
   const step = (2 * Math.PI) / count;
   const approaches = approachesOf(spectrum, step, count, FAR * fastest);
   if (approaches.length === 0) return [];
-  const stations = Array.from({ length: STATIONS }, (_, i) => new Snapshot(spectrum, (2 * Math.PI * i) / STATIONS));
+  const stations = Array.from({ length: STATIONS }, (_, i) => {
+    pause();
+    return new Snapshot(spectrum, (2 * Math.PI * i) / STATIONS);
+  });
   const snapshots = new Map<number, Snapshot>();
   const snapshotAt = (theta: number): Snapshot => {
+    pause();
     const snapshot = snapshots.get(theta) ?? new Snapshot(spectrum, theta);
     snapshots.set(theta, snapshot);
     return snapshot;
@@ -110,6 +115,7 @@ export function coherences(device: Device): Coherence[] {
   const scans = biasesOf(dots).map((mu) => {
     const known = new Map<Snapshot, Bias>();
     return (at: Snapshot): Bias => {
+      pause();
       const bias = known.get(at) ?? new Bias(at, mu);
       known.set(at, bias);
       return bias;
@@ -182,7 +188,10 @@ function approachesOf(
   count: number,
   reach: number,
 ): { pair: Pair; at: Approach[] }[] {
-  const energies = Array.from({ length: count }, (_, i) => spectrum.energies(i * step));
+  const energies = Array.from({ length: count }, (_, i) => {
+    pause();
+    return spectrum.energies(i * step);
+  });
   return pairs(spectrum.states).flatMap((pair) => {
     const apart = (i: number): number => {
       const E = energies[(i + count) % count]!;

@@ -2,6 +2,7 @@
 
 import { type Device, lowestTemperature } from "../device/device.js";
 import { type Dots, highestHarmonic } from "../device/dots.js";
+import { pause } from "../pause.js";
 import { blocksOf } from "./blocks.js";
 import { Eigenpairs, waveSeries } from "./expansion.js";
 import { fockSpace } from "./fock.js";
@@ -37,6 +38,7 @@ function smallestGap(device: Dots, irrelevant: number): number {
   const top = highestHarmonic(device);
   const count = top === 0 ? 1 : ANGLES_PER_HARMONIC * top;
   const gapsAt = (block: Eigenpairs, theta: number): number[] => {
+    pause();
     const { energies } = block.expand(waveSeries(H.waves, theta, 0));
     return Array.from(energies.subarray(1), (E, n) => E - energies[n]!);
   };

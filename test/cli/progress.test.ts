@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { withProgress } from "../../src/cli/progress.js";
-import { pause } from "../../src/engine/pause.js";
+import { pause } from "../../src/pause.js";
 
 const CLI = fileURLToPath(new URL("../../build/cli.js", import.meta.url));
 const ENDLESS = "langevin fig2c --inertia 2e5 --omega0 0.006 --time 1e8".split(" ");
