@@ -16,7 +16,6 @@ import {
   energyBalance,
   errorsOf,
   largestOfOrder,
-  ownErrors,
   relativeToTurnover,
   type Rounding,
   roundingOf,
@@ -233,14 +232,20 @@ function assess(device: Device, grid: Grid, { floor, noise }: Rounding, before?:
   const integrals = combine((x) => x, grid.integrals);
   const errors = combine((x, y) => x + y, errorsOf(relative, turnover), noise);
   conserveChargeAndEnergy(device, integrals, errors);
-  // what conservation has corrected is as good as `errors` says
-  const plain = ownErrors(difference, turnover, floor);
-  const own = combine((x, y, d, e) => (x === y ? d : e), integrals, grid.integrals, plain, errors);
+  // the same by the differences alone, for what the tolerance is held against
+  const own = combine((d) => SAFETY * d + Number.MIN_VALUE, difference);
+  const apart = combine((d) => d, own);
+  conserveChargeAndEnergy(
+    device,
+    combine((x) => x, grid.integrals),
+    own,
+  );
+  const stated = combine((x, y, d, e) => (x === y ? d : e), integrals, grid.integrals, apart, own);
 
   const scale = largest.map((x) => 2 * Math.PI * x);
   const balance = energyBalance(device, integrals);
   const charge = chargeBalance(integrals);
-  const worst = largestOfOrder(own);
+  const worst = largestOfOrder(stated);
   const missing = largestOfOrder(combine((x, e) => Math.abs(x) - e, integrals, errors)).map((x) => x <= 0);
   const sizes = largestOfOrder(turnover);
   const units = scale.map((s, k) => (missing[k]! && s <= AT_REST * floor * sizes[k]! ? sizes[k]! : s));
@@ -248,7 +253,7 @@ function assess(device: Device, grid: Grid, { floor, noise }: Rounding, before?:
     if (unit === 0) return floor; // nothing happens in this order
     // the balance of order k holds currents of order k against the torque of order k - 1
     const balanceUnit = Math.max(unit, units[k - 1] ?? 0);
-    return Math.max(worst[k]! / unit, Math.abs(charge[k]!) / unit, Math.abs(balance[k]!) / balanceUnit);
+    return Math.max(floor, worst[k]! / unit, Math.abs(charge[k]!) / unit, Math.abs(balance[k]!) / balanceUnit);
   });
   // a NaN anywhere must not pass as an error of 0
   const finite = [...scale, ...worst, ...largestOfOrder(errors), ...balance].every((x) => Number.isFinite(x));
