@@ -30,12 +30,11 @@ export async function readDevice(argument: string): Promise<{ device: Device; pr
 /** A motor of the device that an argument names. Says on standard error, before anything is computed, what is doubtful. */
 export async function readMotor(argument: string, options: MotorOptions): Promise<{ motor: Motor; preset?: Preset }> {
   const { device, ...from } = await readDevice(argument);
-  const motor = await withProgress("looking at the device", () => {
+  const { motor, warnings } = await withProgress("looking at the device", () => {
     const made = new Motor(device, options);
-    made.warnings; // found now, while someone may wait for them
-    return made;
+    return { motor: made, warnings: made.warnings };
   });
-  sayWarnings(motor.warnings);
+  sayWarnings(warnings);
   return { motor, ...from };
 }
 
