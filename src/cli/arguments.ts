@@ -12,6 +12,7 @@ function number(value: string, allowed: string, accept: (x: number) => boolean):
 
 /** Loads, velocities, inertias and times beyond this, or below its inverse, are far from the scales of any device. */
 const LARGEST = 1e30;
+const SMALLEST = 1e-30;
 const FINITE = "a finite number";
 const SIZE = `${FINITE} of at most ${LARGEST} in size`;
 
@@ -28,7 +29,7 @@ export const angle = (value: string): number => number(value, ANGLE, isAngle);
 
 export const positive = (value: string): number => {
   const x = number(value, `${FINITE} > 0`, (x) => x > 0);
-  return number(value, `${FINITE} from ${1 / LARGEST} to ${LARGEST}`, () => x >= 1 / LARGEST && x <= LARGEST);
+  return number(value, `${FINITE} from ${SMALLEST} to ${LARGEST}`, () => x >= SMALLEST && x <= LARGEST);
 };
 
 /** An integer from low to high. */
