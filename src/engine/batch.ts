@@ -15,8 +15,12 @@ const FLUXES = 5;
 /** The fast path cuts rates at 1e-87: quantities that turn over less than this may have no rates but such. */
 const LEAST_TURNOVER = 1e-60;
 
-/** Of Gamma^3: where the product of the relaxation rates is smaller, a cut rate may be one of them. */
-const LEAST_TREES = 1e-65;
+/**
+ * Of Gamma^3: where the product of the relaxation rates is smaller, something hardly relaxes. Then the fast path, which
+ * takes the states out in their order around the ring, loses digits that taking the fastest first keeps, and a rate that
+ * it cuts may be the slow one.
+ */
+const LEAST_TREES = 1e-30;
 
 /** How the memory for grids is laid out. */
 class GridLayout {

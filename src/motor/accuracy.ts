@@ -10,8 +10,8 @@ import { combine, type Engine, type Fluxes } from "../engine/engine.js";
  */
 export const SAFETY = 10;
 
-/** Below this numbers have no digits left to be wrong in. */
-const SMALLEST = 1e-300;
+/** Below this numbers are made of rates that have lost digits to the end of the range of doubles: they count as zero. */
+export const SMALLEST = 1e-290;
 
 /** Angles at which rounding is looked at, each between two neighbours so many units in the last place away. */
 const LOOKS = 5;
@@ -107,7 +107,7 @@ function conserve(terms: readonly Term[]): void {
   if (!worst.free || !(uncertainty(worst) > FAR * rest)) return;
   const { weight, values, errors, k } = worst;
   values[k] = -sum(others, amount) / weight + 0; // -0 is 0
-  errors[k] = Math.max(rest / Math.abs(weight) + Number.EPSILON * Math.abs(values[k]), SMALLEST);
+  errors[k] = rest / Math.abs(weight) + Number.EPSILON * Math.abs(values[k]) + Number.MIN_VALUE;
 }
 
 /**

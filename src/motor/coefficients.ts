@@ -20,6 +20,7 @@ import {
   type Rounding,
   roundingOf,
   SAFETY,
+  SMALLEST,
 } from "./accuracy.js";
 import { type Followed, followed } from "./progress.js";
 
@@ -250,7 +251,7 @@ function assess(device: Device, grid: Grid, { floor, noise }: Rounding, before?:
   const sizes = largestOfOrder(turnover);
   const units = scale.map((s, k) => (missing[k]! && s <= AT_REST * floor * sizes[k]! ? sizes[k]! : s));
   const ratios = units.map((unit, k) => {
-    if (unit === 0) return floor; // nothing happens in this order
+    if (unit <= SMALLEST) return floor; // nothing happens in this order
     // the balance of order k holds currents of order k against the torque of order k - 1
     const balanceUnit = Math.max(unit, units[k - 1] ?? 0);
     return Math.max(floor, worst[k]! / unit, Math.abs(charge[k]!) / unit, Math.abs(balance[k]!) / balanceUnit);

@@ -1,7 +1,7 @@
 import type { Device } from "../device/device.js";
 import { Untrustworthy } from "../device/errors.js";
 import { combine, type Engine, type Fluxes, type FrozenPoint } from "../engine/engine.js";
-import { largestOfOrder, ownErrors, roundingFloor } from "./accuracy.js";
+import { largestOfOrder, ownErrors, roundingFloor, SAFETY, SMALLEST } from "./accuracy.js";
 import { checkAngle } from "./angle.js";
 
 /** A frozen point and how far it can be trusted. */
@@ -11,7 +11,10 @@ export interface AssessedPoint extends Omit<FrozenPoint, "turnover"> {
    * of double precision: what `error` is relative to
    */
   scale: number[];
-  /** the largest of `errors` relative to the scale of its order; of an order that is zero but for rounding, to what its sums are made of */
+  /**
+   * the largest difference to a neighbour, relative to the scale of its order; of an order that is zero but for rounding,
+   * relative to what its sums are made of
+   */
   error: number;
   /** what rounding may have done to torque and currents, each in its own units, shaped like F and leads */
   errors: Fluxes;
@@ -60,9 +63,10 @@ export function frozenPoint(
   const floor = roundingFloor(device, point.energies);
   const errors = ownErrors(spread, turnover, floor);
   const sizes = largestOfOrder(turnover);
-  const ratios = largestOfOrder(errors).map(
-    (e, k) => e / (scale[k]! > AT_REST * floor * sizes[k]! ? scale[k]! : sizes[k]!),
-  );
+  const ratios = largestOfOrder(spread).map((d, k) => {
+    const unit = scale[k]! > AT_REST * floor * sizes[k]! ? scale[k]! : sizes[k]!;
+    return unit <= SMALLEST ? floor : Math.max(floor, (SAFETY * d) / unit);
+  });
   const finite = [...scale, ...ratios].every((x) => Number.isFinite(x));
   const error = finite ? Math.max(...ratios) : Infinity;
   if (!(error <= TOLERABLE)) {
