@@ -121,8 +121,15 @@ class ReferenceSeriesRotor extends ReferenceRotor implements SeriesRotor {
  */
 export function referenceRotor(table: readonly (readonly number[])[], brake?: Brake): SeriesRotor {
   const torque = (theta: number, omega: number): number =>
-    interpolate((i) => table[i]!.reduceRight((sum, f) => sum * omega + f, 0), table.length, theta);
+    interpolate((i) => horner(table[i]!, omega), table.length, theta);
   return new ReferenceSeriesRotor(torque, table.length, brake);
+}
+
+/** sum_k c_k x^k */
+function horner(c: readonly number[], x: number): number {
+  let sum = 0;
+  for (let k = c.length - 1; k >= 0; k--) sum = sum * x + c[k]!;
+  return sum;
 }
 
 /** The master equation at an angle: dp/dt (Eq. 48), the torque, and I_r, J_r lead by lead. */
