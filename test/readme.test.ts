@@ -28,7 +28,7 @@ test("the library example runs as written", async () => {
     await writeFile(join(folder, "example.mjs"), example!);
     const { stdout } = await promisify(execFile)(process.execPath, ["example.mjs"], { cwd: folder });
     expect(stdout).toBe(
-      "C_F(0) = 5.7442 +- 2e-10\n" + "-0.00945 stable pump\n0.00338 unstable motor\n0.00620 stable motor\n",
+      "C_F(0) = 5.7442 +- 1e-13\n" + "-0.00945 stable pump\n0.00338 unstable motor\n0.00620 stable motor\n",
     );
   } finally {
     await rm(folder, { recursive: true });

@@ -84,16 +84,17 @@ export interface PeriodicGrid {
   states: PeriodicIntegrals[];
 }
 
-/** How near the electrons come to not relaxing at all, the worst over a uniform grid of angles; the same in every state space. */
+/** How near the electrons come to not relaxing at all, the worst over a uniform grid of angles. */
 export interface Relaxation {
   /**
    * the smallest relaxation rate, min -Re(lambda) over the non-zero eigenvalues lambda of W, all many-body states
-   * counted, in k_B T_0 / hbar; 0 where states are connected by no rate above 1e-308
+   * counted, in k_B T_0 / hbar; 0 where states are connected by no rate above 1e-308. The same in every state space;
+   * where that of all states is not the smallest, taken at every fourth angle
    */
   slowestRate: number;
   /**
    * the same without the modes that a symmetry of the device keeps unexcited (the spins between unpolarised leads): what
-   * torque and currents feel
+   * torque and currents feel; the same in every state space
    */
   slowestFeltRate: number;
   /** the largest condition number, in the 1-norm, of W in the state space in use; a number without unit */
@@ -264,6 +265,11 @@ export function checkOrder(order: unknown, lowest = 0, highest = HIGHEST_ORDER):
   if (typeof order !== "number" || !Number.isInteger(order) || order < lowest || order > highest) {
     refuse("order", order, `an integer from ${lowest} to ${highest}`);
   }
+}
+
+/** Refuses occupations that are not one finite number for each of so many states. */
+export function checkOccupations(p: readonly number[], states: number): void {
+  if (p.length !== states || !p.every(Number.isFinite)) refuse("p", p, `${states} finite numbers, one a state`);
 }
 
 /** A Fluxes of zeros. */

@@ -29,9 +29,10 @@ export function referenceLangevin(table: readonly Surroundings[], options: Ensem
       if (!(until > time)) return;
       const steps = Math.ceil((until - time) / step);
       const h = (until - time) / steps;
-      streams.forEach((fill, i) => {
-        for (let n = 1; n <= steps && Number.isNaN(exit[i]); n++) {
-          pause();
+      // step by step, so that a caller who stops between two finds all rotors at one time
+      for (let n = 1; n <= steps; n++) {
+        streams.forEach((fill, i) => {
+          if (!Number.isNaN(exit[i])) return;
           fill(random);
           const from = omega[i]!;
           const next = langevinStep(at, inertia, load, { theta: theta[i]!, omega: from }, h, random[0]!);
@@ -43,10 +44,11 @@ export function referenceLangevin(table: readonly Surroundings[], options: Ensem
               ? passage({ from, to: next.omega, variance: next.variance }, lower, upper, random[1]!)
               : undefined;
           if (through && inside) omega[i] = through.bound;
-          if (through || !inside) exit[i] = time + (n - 1 + (through?.share ?? 1)) * h;
-        }
-      });
-      time = until;
+          if (through || !inside) exit[i] = time + (through?.share ?? 1) * h;
+        });
+        time = n === steps ? until : time + h;
+        pause();
+      }
     },
   };
 }

@@ -1,7 +1,15 @@
 import { interpolate } from "./periodic.js";
 import { rungeKuttaStep } from "../reference/rotor.js";
 import { pause } from "../pause.js";
-import type { Brake, CoupledRotor, Outcome, RevolutionLimits, Rotor, SeriesRotor } from "./engine.js";
+import {
+  type Brake,
+  checkOccupations,
+  type CoupledRotor,
+  type Outcome,
+  type RevolutionLimits,
+  type Rotor,
+  type SeriesRotor,
+} from "./engine.js";
 
 const TURN = 2 * Math.PI;
 
@@ -145,6 +153,7 @@ class ReferenceCoupledRotor extends ReferenceRotor implements CoupledRotor {
   }
 
   override place(theta: number, omega: number, inertia: number, load: number, p?: readonly number[]): void {
+    if (p) checkOccupations(p, this.states);
     super.place(theta, omega, inertia, load);
     if (p) this.y.splice(2, this.states, ...p);
   }

@@ -9,6 +9,7 @@ import { WasmCoupledRotor, WasmSeriesRotor } from "./wasmRotor.js";
 import { wasmPeriodic } from "./wasmPeriodic.js";
 import {
   type Brake,
+  checkOccupations,
   type CoupledRotor,
   type Engine,
   type Ensemble,
@@ -243,6 +244,7 @@ export class WasmEngine implements Engine {
   }
 
   private lump(p: readonly number[]): Float64Array {
+    checkOccupations(p, this.source.tables.spinResolved.length);
     const lumped = new Float64Array(this.source.tables.levelOfState.length);
     this.source.tables.spinResolved.forEach(({ state }, i) => (lumped[state]! += p[i]!));
     return lumped;

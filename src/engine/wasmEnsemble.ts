@@ -67,19 +67,19 @@ abstract class WasmEnsemble implements Ensemble {
     };
     this.shared.use(this, moveIn, (core) => this.move(core, until));
     this.time = until;
+  }
+
+  /** Moves the rotors in the core; takes them from it after every piece, so that whoever stops between two loses nothing. */
+  protected abstract move(core: Core, until: number): void;
+
+  protected take(core: Core): void {
+    this.rotors.set(this.coreRotors(core));
     for (let i = 0; i < this.options.count; i++) {
       this.theta[i] = this.rotors[ROTOR * i + THETA]!;
       this.omega[i] = this.rotors[ROTOR * i + OMEGA]!;
       const exit = this.rotors[ROTOR * i + EXIT]!;
       this.exit[i] = exit < 0 ? NaN : exit;
     }
-  }
-
-  /** Moves the rotors in the core; takes them from it after every piece, so that a later failure loses nothing. */
-  protected abstract move(core: Core, until: number): void;
-
-  protected take(core: Core): void {
-    this.rotors.set(this.coreRotors(core));
   }
 
   /** New random numbers, `length` of them, for every rotor in motion that has used up its row. */

@@ -30,8 +30,8 @@ export interface CycleCoefficients extends Fluxes {
   /** grid points used */
   nodes: number;
   /**
-   * what the tolerance is held against: the largest difference between two interleaved grids (truncation and rounding)
-   * and residual of the conservation of charge and energy, relative to the scale of its order. Within the tolerance,
+   * what the tolerance is held against: ten times the largest half difference between two interleaved grids (truncation
+   * and rounding) and residual of the conservation of charge and energy, relative to the scale of its order. Within the tolerance,
    * except on a fixed number of nodes: there it is whatever it is, and may exceed 1. Of an order that is zero but for
    * rounding: relative to what its sums are made of
    */
@@ -221,7 +221,8 @@ const AT_REST = 100;
 
 /**
  * What a grid is worth. The trapezoid rule converges geometrically: with half differences d and, one doubling earlier, D,
- * the error left is d (d/D)^2; without a D, or where doubling did not help, it is d. The tolerance is held against d.
+ * the error left is d (d/D)^2; without a D, or where doubling did not help, it is d. The tolerance is held against
+ * d, with a margin of ten.
  */
 function assess(device: Device, grid: Grid, { floor, noise }: Rounding, before?: Grid): CycleIntegrals {
   const { nodes, turnover, difference, largest } = grid;

@@ -174,13 +174,16 @@ interface Scales {
 }
 
 function scalesOf(engine: Engine, order: number): Scales {
-  const looks = Array.from({ length: LOOKS }, (_, i) => engine.frozen((2 * Math.PI * i) / LOOKS, 1));
+  // angle by angle: on grids the builds of the core add up in different orders, and steps must not depend on the build
+  const looks = Array.from({ length: LOOKS }, (_, i) => engine.frozen((2 * Math.PI * i) / LOOKS, Math.max(1, order)));
   const ranges = looks[0]!.energies.map((_, state) => {
     const energies = looks.map((look) => look.energies[state]!);
     return Math.max(...energies) - Math.min(...energies);
   });
   return {
-    CF: engine.integrate(order, LOOKS, 0).integrals.F,
+    CF: Array.from({ length: order + 1 }, (_, k) =>
+      looks.reduce((sum, { F }) => sum + ((2 * Math.PI) / LOOKS) * F[k]!, 0),
+    ),
     friction: Math.max(...looks.map(({ F }) => Math.abs(F[1]!))),
     potential: Math.max(...ranges),
   };

@@ -12,8 +12,8 @@ export interface AssessedPoint extends Omit<FrozenPoint, "turnover"> {
    */
   scale: number[];
   /**
-   * the largest difference to a neighbour, relative to the scale of its order; of an order that is zero but for rounding,
-   * relative to what its sums are made of
+   * ten times the largest difference to a neighbour, and at least what is lost of energies over temperatures, relative to
+   * the scale of its order; of an order that is zero but for rounding, relative to what its sums are made of
    */
   error: number;
   /** what rounding may have done to torque and currents, each in its own units, shaped like F and leads */

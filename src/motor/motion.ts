@@ -54,7 +54,7 @@ function scaleOfVelocity(
 ): number {
   if (limit <= 1) return limit;
   const work = Math.abs(load) + 4 * Math.PI * orbitSize(device);
-  return Math.min(limit, Math.hypot(omega0, Math.sqrt((2 * work) / inertia)));
+  return Math.min(limit, Math.sqrt(omega0 * omega0 + (2 * work) / inertia));
 }
 
 /** A coupled rotor and how to follow it; the torque is that of the load. */

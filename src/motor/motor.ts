@@ -182,7 +182,10 @@ export class Motor {
     const coefficients = this.beyond(order);
     this.needStall(coefficients);
     return frustrationEdges(this.device, coefficients, order).map((edge) =>
-      this.account.result(edge, beyondExpansion(this.device, edge.valid ? [] : [edge.omega], coefficients.slowestRate)),
+      this.account.result(
+        edge,
+        beyondExpansion(this.device, edge.valid ? [] : [edge.omega], coefficients.slowestFeltRate),
+      ),
     );
   }
 

@@ -16,7 +16,10 @@ export interface SteadyVelocity {
   /** Eq. 61 */
   stable: boolean;
   mode: OperationMode;
-  /** |omega| within Omega_max of Eq. 68 and within the slowest relaxation of the electrons; a root beyond is not an answer */
+  /**
+   * |omega| within Omega_max of Eq. 68 and within the slowest relaxation that torque and currents feel; a root beyond is
+   * not an answer
+   */
   valid: boolean;
   /** |omega| / Omega_max */
   velocityRatio: number;

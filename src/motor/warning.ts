@@ -24,13 +24,13 @@ export interface CoherenceLeftOut extends Kind<"coherence"> {
   theta: number;
   /** by how much this superposition changes a current, relative to the current: an estimate */
   estimate: number;
-  /** the same of all pairs together */
+  /** the same of the worst pairs together, 16 at most */
   together: number;
   /** in each of the two states */
   electrons: number;
   /** twice the spin projection of both; null where the device knows no spin */
   spin: number | null;
-  /** of states for which the same holds somewhere on the path, these two counted */
+  /** of states whose superposition changes a current by 1% or more somewhere on the path, these two counted */
   pairs: number;
 }
 

@@ -4,7 +4,7 @@ import { InvalidInput, Untrustworthy } from "../device/errors.js";
 import type { Harmonics } from "../device/harmonics.js";
 import type { Engine, EngineName } from "../engine/engine.js";
 import { WHY_NOT } from "../engine/host.js";
-import { type Coherence, coherences } from "../spectrum/coherence.js";
+import { type Coherence, coherences, WORTH_SAYING } from "../spectrum/coherence.js";
 import type {
   CoherenceLeftOut,
   CoherenceUnknown,
@@ -21,7 +21,7 @@ const TRUNCATION = 1e-9;
  * Where a device is at the edge of the theory or beyond, with the numbers: rates not small against the temperature,
  * superpositions that lowest-order rates leave out, a sampled path that its samples do not resolve.
  *
- * Takes milliseconds, for 64 states a tenth of a second: the path is searched for states that come close.
+ * Takes milliseconds, for 64 states seconds: the path is searched for states that come close.
  */
 export function warnings(device: Device): Warning[] {
   return [...weakCoupling(device), ...coherence(device), ...sampledPaths(device)];
@@ -56,7 +56,8 @@ function superpositions(found: readonly Coherence[], spinless: boolean): Coheren
   const { charge: electrons, spin } = states[0];
   const name = `${electrons} electron${electrons === 1 ? "" : "s"}${spinless ? "" : `, 2 S_z = ${spin}`}`;
   const size = together < 1 ? `${(100 * together).toPrecision(2)}%` : `${together.toPrecision(2)} times itself`;
-  const more = found.length > 1 ? `, and ${found.length - 1} more pairs` : "";
+  const pairs = Math.max(1, found.filter((one) => one.estimate >= WORTH_SAYING).length);
+  const more = pairs > 1 ? `, and ${pairs - 1} more pairs` : "";
   const message =
     `coherences are left out: two states (${name}) come within ${splitting.toExponential(1)} at theta = ` +
     `${theta.toPrecision(3)}, where the rate ${rate.toExponential(1)} superposes them${more}; a current is off by about ${size}`;
@@ -71,7 +72,7 @@ function superpositions(found: readonly Coherence[], spinless: boolean): Coheren
       together,
       electrons,
       spin: spinless ? null : spin,
-      pairs: found.length,
+      pairs,
     },
   ];
 }

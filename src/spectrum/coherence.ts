@@ -28,7 +28,7 @@ export interface Coherence {
    * largest current there, superposition included. Of order (rate / splitting)^2 where that is small
    */
   estimate: number;
-  /** the same of all pairs of the device together */
+  /** the same of the worst pairs of the device together, 16 at most */
   together: number;
 }
 
@@ -36,7 +36,7 @@ export interface Coherence {
 const NEGLIGIBLE = 1e-6;
 
 /** A current is said to be off from this estimate on. */
-const WORTH_SAYING = 0.01;
+export const WORTH_SAYING = 0.01;
 
 /** rate / splitting below which a pair needs no estimate, and the splitting over all rates where none is looked for. */
 const FAINT = 0.03;

@@ -252,4 +252,12 @@ test("the two builds move seeded rotors alike, bit for bit", () => {
       expect(simd).toEqual(scalar);
     }
   }
+  // and with the steps that a command takes, which follow from the device
+  const device = double(15.42);
+  const motion = { inertia: 2e5, load: 5.8, omega0: 0.006, time: 500, trajectories: 3, samples: 1 };
+  const [simd, scalar] = (["simd", "scalar"] as const).map((build) => {
+    const { step, omegaMean } = ensembleMotion(device, new WasmEngine(device, undefined, build), motion);
+    return [step, omegaMean];
+  });
+  expect(simd).toEqual(scalar);
 });
