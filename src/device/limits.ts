@@ -20,6 +20,9 @@ export const HOTTEST = 1e6;
 export const SLOWEST = 1e-20;
 export const FASTEST = 1e20;
 
+export const TEMPERATURE_RANGE = `a temperature from ${COLDEST} to ${HOTTEST}, in T_0`;
+export const RATE_RANGE = `0, or a rate from ${SLOWEST} to ${FASTEST}, in k_B T_0 / hbar`;
+
 export const isTemperature = (T: number): boolean => T >= COLDEST && T <= HOTTEST;
 
 export const isRate = (rate: number): boolean => rate === 0 || (rate >= SLOWEST && rate <= FASTEST);
@@ -46,7 +49,7 @@ export function numberOfStates(device: Device): number {
 export function checkLimits(device: Device): void {
   for (const { name, T } of device.leads) {
     if (!isTemperature(T)) {
-      refuse(`${fieldOf("leads", name)}.T`, T, `a temperature from ${COLDEST} to ${HOTTEST}, in T_0`);
+      refuse(`${fieldOf("leads", name)}.T`, T, TEMPERATURE_RANGE);
     }
   }
   const largest = largestEnergy(device);
@@ -131,7 +134,7 @@ function checkDots(device: Dots, check: Check): void {
 /** @param most the largest that it can be along the path; an amplitude's rate is its square */
 function checkRate(field: string, mean: number, most = mean): void {
   if (most === 0 || (mean >= SLOWEST && most <= FASTEST)) return;
-  refuse(field, most > FASTEST ? most : mean, `0, or a rate from ${SLOWEST} to ${FASTEST}, in k_B T_0 / hbar`);
+  refuse(field, most > FASTEST ? most : mean, RATE_RANGE);
 }
 
 function checkSize(device: Dots): void {

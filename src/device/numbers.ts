@@ -1,15 +1,13 @@
 // The numbers that device files are made of, and the ranges in which their products stay within double precision.
 
 import * as v from "valibot";
-import { COLDEST, FASTEST, HOTTEST, LARGEST_ENERGY, SLOWEST } from "./limits.js";
+import { COLDEST, FASTEST, HOTTEST, LARGEST_ENERGY, RATE_RANGE, TEMPERATURE_RANGE } from "./limits.js";
 import type { SpinRates } from "./lead.js";
 
 const FINITE = "a finite number";
 const POSITIVE = "a finite number > 0";
 const NOT_NEGATIVE = "a finite number >= 0";
 const ENERGY_RANGE = `at most ${LARGEST_ENERGY} of the lowest temperature in size`;
-const TEMPERATURE_RANGE = `a temperature from ${COLDEST} to ${HOTTEST}, in T_0`;
-const RATE_RANGE = `0, or a rate from ${SLOWEST} to ${FASTEST}, in k_B T_0 / hbar`;
 const LARGEST = LARGEST_ENERGY * HOTTEST;
 
 export const finite = v.pipe(v.number(FINITE), v.finite(FINITE));

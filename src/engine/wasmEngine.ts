@@ -35,6 +35,9 @@ export class WasmEngine implements Engine {
   private readonly shared: SharedCore;
   private readonly source: Source;
   private readonly names: string[];
+  /** the device in other state spaces, once its relaxation has asked for them: dots take their time */
+  private smallest: Source | undefined;
+  private resolved: Source | undefined;
   /** the device's tables for one order, as the core holds them */
   private layout = { order: -1 };
 
@@ -99,12 +102,16 @@ export class WasmEngine implements Engine {
   relaxation(nodes: number): Relaxation {
     const { device, source } = this;
     const own = this.groupInverses(source, nodes, true);
-    const felt = source.lumped ? own : this.groupInverses(sourceOf(device), nodes, true);
+    const felt = source.lumped ? own : this.groupInverses((this.smallest ??= sourceOf(device)), nodes, true);
     const { levelOfState, spinResolved } = source.tables;
     const whole =
       levelOfState.length === spinResolved.length && source.lumped
         ? own
-        : this.groupInverses(sourceOf(device, "spin-resolved"), Math.ceil(nodes / WHOLE_EVERY), false);
+        : this.groupInverses(
+            (this.resolved ??= sourceOf(device, "spin-resolved")),
+            Math.ceil(nodes / WHOLE_EVERY),
+            false,
+          );
     if (!own || !felt) unconnected();
     return {
       slowestRate: whole ? slowestRate(whole) : 0,

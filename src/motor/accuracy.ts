@@ -13,6 +13,9 @@ export const SAFETY = 10;
 /** Below this numbers are made of rates that have lost digits to the end of the range of doubles: they count as zero. */
 export const SMALLEST = 1e-290;
 
+/** An order whose integrands are nowhere more than so many times their rounding is zero. */
+export const AT_REST = 100;
+
 /** Angles at which rounding is looked at, each between two neighbours so many units in the last place away. */
 const LOOKS = 5;
 const APART = 4;

@@ -1,7 +1,7 @@
 import { refuse } from "../device/errors.js";
+import { LARGEST_ANGLE } from "../numerics/elementary.js";
 
-/** Beyond this size an angle has lost the digits that matter. */
-export const LARGEST_ANGLE = 1e6;
+export { LARGEST_ANGLE };
 
 export const ANGLE = `an angle in radians, at most ${LARGEST_ANGLE} in size`;
 

@@ -11,6 +11,7 @@ import {
   type StatesName,
 } from "../engine/engine.js";
 import {
+  AT_REST,
   chargeBalance,
   conserveChargeAndEnergy,
   energyBalance,
@@ -215,9 +216,6 @@ function merge(nodes: number, a: GridIntegrals, b: GridIntegrals): Grid {
     difference: combine((x, y) => Math.abs(x - y) / 2, a.integrals, b.integrals),
   };
 }
-
-/** An order whose integrands are no more than so many times their rounding is zero, if its integrals are. */
-const AT_REST = 100;
 
 /**
  * What a grid is worth. The trapezoid rule converges geometrically: with half differences d and, one doubling earlier, D,

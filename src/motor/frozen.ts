@@ -1,7 +1,7 @@
 import type { Device } from "../device/device.js";
 import { Untrustworthy } from "../device/errors.js";
 import { combine, type Engine, type Fluxes, type FrozenPoint } from "../engine/engine.js";
-import { largestOfOrder, ownErrors, roundingFloor, SAFETY, SMALLEST } from "./accuracy.js";
+import { AT_REST, largestOfOrder, ownErrors, roundingFloor, SAFETY, SMALLEST } from "./accuracy.js";
 import { checkAngle } from "./angle.js";
 
 /** A frozen point and how far it can be trusted. */
@@ -24,9 +24,6 @@ export interface AssessedPoint extends Omit<FrozenPoint, "turnover"> {
 const TOLERABLE = 1e-6;
 
 const SCALE_NODES = 64;
-
-/** An order whose integrands are nowhere more than so many times their rounding is zero. */
-const AT_REST = 100;
 
 /** Where the neighbours of an angle are, in steps of 16 units in the last place: far enough to round differently. */
 const NEIGHBOURS = [-7, -3, 1, 5];

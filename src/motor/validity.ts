@@ -82,12 +82,15 @@ export function fixedNodes(
 export function invalidRow(device: Device, row: EfficiencyRow, coefficients?: CycleCoefficients): Warning[] {
   const { omega, valid } = row;
   if (omega === null || valid !== false) return [];
-  if (!coefficients) return [...beyondMasterEquation(device, [omega]), ...secondLaw(device, row)];
+  if (!coefficients) return [...beyondMasterEquation(device, [omega]), ...secondLaw(device, row, "rounding")];
   const fast = Math.abs(omega) > expansionLimit(device, coefficients);
-  return [...beyondExpansion(device, fast ? [omega] : [], coefficients.slowestFeltRate), ...secondLaw(device, row)];
+  return [
+    ...beyondExpansion(device, fast ? [omega] : [], coefficients.slowestFeltRate),
+    ...secondLaw(device, row, "the truncated series"),
+  ];
 }
 
-function secondLaw(device: Device, row: EfficiencyRow): Warning[] {
+function secondLaw(device: Device, row: EfficiencyRow, of: string): Warning[] {
   if (isLawful(device, row)) return [];
   const { omega, efficiency, bound, entropy } = row;
   const beyond =
@@ -99,7 +102,7 @@ function secondLaw(device: Device, row: EfficiencyRow): Warning[] {
       code: "second-law-broken",
       message:
         `omega = ${list([omega!])}: ${beyond}entropy ${entropy!.toPrecision(3)} per cycle: that breaks the second law: ` +
-        "no answer, but an artefact of the truncated series",
+        `no answer, but an artefact of ${of}`,
       efficiency,
       bound,
       entropy: entropy!,

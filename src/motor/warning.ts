@@ -75,7 +75,7 @@ export interface BeyondMasterEquation extends Kind<"velocity-beyond-master-equat
   limit: number;
 }
 
-/** A truncated series that breaks the second law is no answer: an efficiency beyond its bound, or entropy destroyed. */
+/** A series that its truncation, or rounding, lets break the second law is no answer: an efficiency beyond its bound, or entropy destroyed. */
 export interface SecondLawBroken extends Kind<"second-law-broken"> {
   efficiency: number | null;
   /** of the efficiency */
