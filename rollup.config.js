@@ -67,7 +67,7 @@ const binaryFirst = {
 
 /** What the lean page script does without; src/page/absent.ts says so where it is asked for. */
 const BEYOND_THE_SERIES =
-  /[/](wasmEnsemble|wasmPeriodic|critical|hysteresis|inertia|orbit|ensemble|firstPassage|convergence|exactEfficiency|exactSteady|velocityCurve|motor[/]periodic)[.]js$/;
+  /[/](coreEnsemble|wasmPeriodic|critical|hysteresis|variation|orbit|ensemble|firstPassage|convergence|exactEfficiency|exactSteady|velocityCurve|cycle[/]periodic)[.]js$/;
 
 const seriesOnly = {
   name: "series-only",

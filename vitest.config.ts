@@ -17,12 +17,14 @@ const inBrowser = (name: string, { executablePath, args, env }: Browser): TestPr
   test: {
     name,
     include: [
-      "test/engine/**/*.test.ts",
+      "test/core/**/*.test.ts",
+      "test/master/**/*.test.ts",
+      "test/mechanics/**/*.test.ts",
       "test/motor/**/*.test.ts",
       "test/numerics/**/*.test.ts",
       "test/dots/{anderson,coherence}.test.ts",
     ],
-    exclude: ["test/engine/agreement/**", "test/motor/{coupled,exactSteady,nonoperational,orbit,trust}.test.ts"],
+    exclude: ["test/master/agreement/**", "test/motor/{coupled,exactSteady,nonoperational,orbit,trust}.test.ts"],
     browser: {
       enabled: true,
       headless: true,

@@ -24,40 +24,45 @@ export type {
   Rotor,
   StatesName,
   Transfer,
-} from "./engine/engine.js";
+} from "./electrons/engine.js";
 export {
   BATCH_DEVICE_LENGTH,
   batchAnswerLength,
   batchCoefficients,
   type BatchOptions,
   numbersOf,
-} from "./engine/batch.js";
-export { bestBuild, type Build } from "./engine/core.js";
-export { createEngine } from "./engine/create.js";
-export { energyBalance } from "./motor/accuracy.js";
-export { type CoefficientOptions, type CycleCoefficients } from "./motor/coefficients.js";
-export type { Convergence, ConvergenceOptions, OrderError } from "./motor/convergence.js";
-export { driveOf, type EfficiencyMode, type EfficiencyRow, type Transition } from "./motor/efficiency.js";
-export type { CriticalOptions, CriticalVoltage } from "./motor/critical.js";
-export type { EnsembleMotion } from "./motor/ensemble.js";
-export type { FirstPassage, PassageTarget } from "./motor/firstPassage.js";
-export type { PassageTimes } from "./motor/passageTimes.js";
-export type { FluctuationOptions, FluctuationSetting } from "./motor/fluctuations.js";
-export type { AssessedPoint } from "./motor/frozen.js";
+} from "./master/batch.js";
+export { bestBuild, type Build } from "./core/core.js";
+export { createEngine } from "./master/create.js";
+export { energyBalance } from "./motor/cycle/accuracy.js";
+export { type CoefficientOptions, type CycleCoefficients } from "./motor/cycle/coefficients.js";
+export type { Convergence, ConvergenceOptions, OrderError } from "./motor/cycle/convergence.js";
+export {
+  driveOf,
+  type EfficiencyMode,
+  type EfficiencyRow,
+  type Transition,
+} from "./motor/thermodynamics/efficiency.js";
+export type { CriticalOptions, CriticalVoltage } from "./motor/motion/critical.js";
+export type { EnsembleMotion } from "./motor/noise/ensemble.js";
+export type { FirstPassage, PassageTarget } from "./motor/noise/firstPassage.js";
+export type { PassageTimes } from "./motor/noise/passageTimes.js";
+export type { FluctuationOptions, FluctuationSetting } from "./motor/noise/fluctuations.js";
+export type { AssessedPoint } from "./motor/cycle/frozen.js";
 export { createMotor } from "./motor/create.js";
-export type { Hysteresis, HysteresisOptions, HysteresisPoint } from "./motor/hysteresis.js";
-export type { VariationOptions, VelocityVariation } from "./motor/inertia.js";
+export type { Hysteresis, HysteresisOptions, HysteresisPoint } from "./motor/motion/hysteresis.js";
+export type { VariationOptions, VelocityVariation } from "./motor/motion/variation.js";
 export { Motor, type MotorOptions } from "./motor/motor.js";
-export type { Orbit, OrbitOptions } from "./motor/orbit.js";
-export type { ExactSteadyState, ExactVelocity, SeriesRoot } from "./motor/exactSteady.js";
-export type { VelocityRange } from "./motor/velocityCurve.js";
-export type { BiasWindow } from "./motor/windows.js";
-export type { PeriodicOptions, PeriodicState } from "./motor/periodic.js";
-export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady.js";
-export { listStates, type StateLabel } from "./motor/states.js";
+export type { Orbit, OrbitOptions } from "./motor/motion/orbit.js";
+export type { ExactSteadyState, ExactVelocity, SeriesRoot } from "./motor/steady/exactSteady.js";
+export type { VelocityRange } from "./motor/cycle/velocityCurve.js";
+export type { BiasWindow } from "./motor/steady/windows.js";
+export type { PeriodicOptions, PeriodicState } from "./motor/cycle/periodic.js";
+export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady/steady.js";
+export { listStates, type StateLabel } from "./master/states.js";
 export type { Provenance, Result } from "./motor/result.js";
-export type { Warning } from "./motor/warning.js";
-export type { Followed } from "./motor/progress.js";
-export { warnings } from "./motor/warnings.js";
-export type { LoadProfile } from "./motor/brake.js";
-export type { FullTrajectory, Trajectory, TrajectoryOptions, TrajectoryOutcome } from "./motor/trajectory.js";
+export type { Warning } from "./electrons/warning.js";
+export type { Followed } from "./progress.js";
+export { warnings } from "./master/warnings.js";
+export type { LoadProfile } from "./mechanics/brake.js";
+export type { FullTrajectory, Trajectory, TrajectoryOptions, TrajectoryOutcome } from "./motor/motion/trajectory.js";

@@ -1,8 +1,8 @@
 import type { Device } from "../src/device/device.js";
 import { isUnpolarised } from "../src/device/device.js";
-import { combine, type Engine, type Fluxes } from "../src/engine/engine.js";
-import { ReferenceEngine } from "../src/engine/referenceEngine.js";
-import { WasmEngine } from "../src/engine/wasmEngine.js";
+import { combine, type Engine, type Fluxes } from "../src/electrons/engine.js";
+import { ReferenceEngine } from "../src/reference/referenceEngine.js";
+import { WasmEngine } from "../src/master/wasmEngine.js";
 
 /** Every engine and state space that can compute a device. */
 export function enginesOf(device: Device): [string, Engine][] {

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { refuse } from "../device/errors.js";
-import { ANGLE, LARGEST_ANGLE } from "../motor/angle.js";
-import type { VelocityRange } from "../motor/velocityCurve.js";
+import { ANGLE, LARGEST_ANGLE } from "../device/angle.js";
+import type { VelocityRange } from "../motor/cycle/velocityCurve.js";
 
 /** A parser for one number of an option; the message names what is allowed. */
 function number(value: string, allowed: string, accept: (x: number) => boolean): number {

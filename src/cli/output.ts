@@ -1,6 +1,6 @@
 import { Untrustworthy } from "../device/errors.js";
 import { printable, printableJson } from "../device/printable.js";
-import type { Warning } from "../motor/warning.js";
+import type { Warning } from "../electrons/warning.js";
 
 /**
  * Prints the one JSON document of a command: compact for programs, indented for eyes.

@@ -3,9 +3,9 @@
 
 import * as Plot from "@observablehq/plot";
 import { createMotor } from "../motor/create.js";
-import type { ExactSteadyState } from "../motor/exactSteady.js";
+import type { ExactSteadyState } from "../motor/steady/exactSteady.js";
 import type { Motor } from "../motor/motor.js";
-import { evaluate } from "../motor/polynomial.js";
+import { evaluate } from "../numerics/polynomial.js";
 import { type Claim, type Figure, type FigureContext, ORDER_COLOURS, type Panel, range } from "./figure.js";
 import { clipped, key, plot } from "./plot.js";
 

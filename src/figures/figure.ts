@@ -1,4 +1,4 @@
-import type { EngineName } from "../engine/engine.js";
+import type { EngineName } from "../electrons/engine.js";
 
 /** One picture and the numbers in it. */
 export interface Panel {

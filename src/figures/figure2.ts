@@ -2,8 +2,8 @@ import * as Plot from "@observablehq/plot";
 import { paperDevice } from "../device/presets.js";
 import { createMotor } from "../motor/create.js";
 import type { Motor } from "../motor/motor.js";
-import type { SteadyVelocity } from "../motor/steady.js";
-import type { Trajectory } from "../motor/trajectory.js";
+import type { SteadyVelocity } from "../motor/steady/steady.js";
+import type { Trajectory } from "../motor/motion/trajectory.js";
 import { type Claim, type Figure, type FigureContext, type Panel, round, roundsTo } from "./figure.js";
 import { plot } from "./plot.js";
 

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { createMotor } from "../motor/create.js";
-import type { EnsembleMotion } from "../motor/ensemble.js";
-import type { FluctuationOptions } from "../motor/fluctuations.js";
+import type { EnsembleMotion } from "../motor/noise/ensemble.js";
+import type { FluctuationOptions } from "../motor/noise/fluctuations.js";
 import { type Figure, type FigureContext, round } from "./figure.js";
 import { key, plot } from "./plot.js";
 

@@ -4,8 +4,8 @@
 import * as Plot from "@observablehq/plot";
 import { paperDevice } from "../device/presets.js";
 import { createMotor } from "../motor/create.js";
-import type { Hysteresis, HysteresisPoint } from "../motor/hysteresis.js";
-import type { VelocityVariation } from "../motor/inertia.js";
+import type { Hysteresis, HysteresisPoint } from "../motor/motion/hysteresis.js";
+import type { VelocityVariation } from "../motor/motion/variation.js";
 import { type Claim, type Figure, type FigureContext, type Panel, range, round } from "./figure.js";
 import { key, plot } from "./plot.js";
 

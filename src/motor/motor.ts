@@ -1,31 +1,37 @@
 import { type Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
-import { checkOrder, type Engine, type EngineName, type StatesName } from "../engine/engine.js";
-import { createEngine } from "../engine/create.js";
+import { checkOrder, type Engine, type EngineName, type StatesName } from "../electrons/engine.js";
+import { createEngine } from "../master/create.js";
 import {
   type CoefficientOptions,
   coefficientsTo,
   type CycleCoefficients,
   cycleCoefficients,
   DEFAULT_TOLERANCE,
-} from "./coefficients.js";
-import { type CriticalOptions, type CriticalVoltage, criticalVoltage } from "./critical.js";
-import { bestMotor, efficiencyRows, type EfficiencyRow, frustrationEdges, type Transition } from "./efficiency.js";
-import { hysteresis, type Hysteresis, type HysteresisOptions } from "./hysteresis.js";
-import { type VariationOptions, velocityVariation, type VelocityVariation } from "./inertia.js";
-import { type Orbit, type OrbitOptions, periodicOrbit } from "./orbit.js";
-import { type EnsembleMotion, ensembleMotion } from "./ensemble.js";
-import { type FirstPassage, firstPassage, type PassageTarget } from "./firstPassage.js";
-import type { FluctuationOptions } from "./fluctuations.js";
-import { convergence, type Convergence, type ConvergenceOptions } from "./convergence.js";
-import { exactEfficiencyRows } from "./exactEfficiency.js";
-import { exactSteadyState, type ExactSteadyState } from "./exactSteady.js";
-import { type AssessedPoint, frozenPoint, frozenScale } from "./frozen.js";
-import { type PeriodicOptions, type PeriodicState, periodicStates } from "./periodic.js";
-import { type Followed, followed, part } from "./progress.js";
+} from "./cycle/coefficients.js";
+import { type CriticalOptions, type CriticalVoltage, criticalVoltage } from "./motion/critical.js";
+import {
+  bestMotor,
+  efficiencyRows,
+  type EfficiencyRow,
+  frustrationEdges,
+  type Transition,
+} from "./thermodynamics/efficiency.js";
+import { hysteresis, type Hysteresis, type HysteresisOptions } from "./motion/hysteresis.js";
+import { type VariationOptions, velocityVariation, type VelocityVariation } from "./motion/variation.js";
+import { type Orbit, type OrbitOptions, periodicOrbit } from "./motion/orbit.js";
+import { type EnsembleMotion, ensembleMotion } from "./noise/ensemble.js";
+import { type FirstPassage, firstPassage, type PassageTarget } from "./noise/firstPassage.js";
+import type { FluctuationOptions } from "./noise/fluctuations.js";
+import { convergence, type Convergence, type ConvergenceOptions } from "./cycle/convergence.js";
+import { exactEfficiencyRows } from "./thermodynamics/exactEfficiency.js";
+import { exactSteadyState, type ExactSteadyState } from "./steady/exactSteady.js";
+import { type AssessedPoint, frozenPoint, frozenScale } from "./cycle/frozen.js";
+import { type PeriodicOptions, type PeriodicState, periodicStates } from "./cycle/periodic.js";
+import { type Followed, followed, part } from "../progress.js";
 import { Account, type Provenance, type Result } from "./result.js";
-import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady.js";
-import { type FullTrajectory, trajectory, type Trajectory, type TrajectoryOptions } from "./trajectory.js";
+import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady/steady.js";
+import { type FullTrajectory, trajectory, type Trajectory, type TrajectoryOptions } from "./motion/trajectory.js";
 import {
   beyondExpansion,
   beyondMasterEquation,
@@ -35,9 +41,9 @@ import {
   invalidVelocities,
   motionTooFast,
 } from "./validity.js";
-import { velocityCurve, type VelocityRange } from "./velocityCurve.js";
-import type { Warning } from "./warning.js";
-import { standIn } from "./warnings.js";
+import { velocityCurve, type VelocityRange } from "./cycle/velocityCurve.js";
+import type { Warning } from "../electrons/warning.js";
+import { standIn } from "../master/warnings.js";
 
 export interface MotorOptions {
   /** default "wasm" */

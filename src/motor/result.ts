@@ -3,10 +3,10 @@
 import { version } from "../../package.json";
 import type { Device } from "../device/device.js";
 import { type DeviceFile, deviceFile } from "../device/parse.js";
-import type { Build } from "../engine/core.js";
-import type { Engine, EngineName, StatesName } from "../engine/engine.js";
-import type { Warning } from "./warning.js";
-import { warnings } from "./warnings.js";
+import type { Build } from "../core/core.js";
+import type { Engine, EngineName, StatesName } from "../electrons/engine.js";
+import type { Warning } from "../electrons/warning.js";
+import { warnings } from "../master/warnings.js";
 
 /** How a result was made. What does not apply, as the engine of a list of states, is null. */
 export interface Provenance {

@@ -1,12 +1,12 @@
 // What results say of velocities at which the theory behind them ends.
 
 import { type Device, markovianVelocity, maximalVelocity } from "../device/device.js";
-import { type CoefficientOptions, type CycleCoefficients, DEFAULT_TOLERANCE } from "./coefficients.js";
-import { type EfficiencyRow, isLawful } from "./efficiency.js";
-import type { EnsembleMotion } from "./ensemble.js";
-import { expansionLimit } from "./steady.js";
-import type { Trajectory } from "./trajectory.js";
-import type { Warning } from "./warning.js";
+import { type CoefficientOptions, type CycleCoefficients, DEFAULT_TOLERANCE } from "./cycle/coefficients.js";
+import { type EfficiencyRow, isLawful } from "./thermodynamics/efficiency.js";
+import type { EnsembleMotion } from "./noise/ensemble.js";
+import { expansionLimit } from "./steady/steady.js";
+import type { Trajectory } from "./motion/trajectory.js";
+import type { Warning } from "../electrons/warning.js";
 
 /** A limit of velocities that is none; JSON has no Infinity. */
 const finite = (limit: number): number | null => (Number.isFinite(limit) ? limit : null);

@@ -11,7 +11,7 @@ import type { Spectrum } from "../spectrum/spectrum.js";
 import { fermi } from "./fermi.js";
 import { emptyKernel, exchange, type Kernel } from "./kernel.js";
 import type { Classes } from "./occupations.js";
-import { add, constant, multiply, scale, subtract, type Taylor } from "./taylor.js";
+import { add, constant, multiply, scale, subtract, type Taylor } from "../numerics/taylor.js";
 
 /** A state's energy and its components over the occupation patterns. */
 interface Eigenstate {

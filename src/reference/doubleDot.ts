@@ -14,7 +14,7 @@ import {
   squareRoot,
   subtract,
   type Taylor,
-} from "./taylor.js";
+} from "../numerics/taylor.js";
 
 /** The states of p in the paper's order; of two electrons the left spin first. */
 export const STATES = ["0", "b-up", "b-down", "a-up", "a-down", "up-up", "up-down", "down-up", "down-down"] as const;

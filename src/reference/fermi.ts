@@ -1,5 +1,5 @@
 import type { Lead } from "../device/lead.js";
-import { add, constant, exponential, multiply, reciprocal, scale, subtract, type Taylor } from "./taylor.js";
+import { add, constant, exponential, multiply, reciprocal, scale, subtract, type Taylor } from "../numerics/taylor.js";
 
 /** Fermi function of (x - mu)/T; `hole` gives 1 - f as f(-x), since the subtraction would lose small rates. */
 export function fermi(lead: Lead, x: Taylor, hole = false): Taylor {

@@ -2,7 +2,7 @@
 
 import type { Lead } from "../device/lead.js";
 import type { Kernel } from "./kernel.js";
-import type { Taylor } from "./taylor.js";
+import type { Taylor } from "../numerics/taylor.js";
 
 /** A quantity as a linear functional of the occupations, e^T W^R of Eq. 51: what state j contributes if it is full. */
 export type Functional = number[];

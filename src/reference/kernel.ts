@@ -1,4 +1,4 @@
-import type { Taylor } from "./taylor.js";
+import type { Taylor } from "../numerics/taylor.js";
 
 /** A kernel as a series: kernel[k][i][j] is the h^k coefficient of the rate from state j to state i. */
 export type Kernel = number[][][];

@@ -9,7 +9,7 @@ import type { Contact } from "../device/contacts.js";
 import { largest } from "../device/harmonics.js";
 import { parseDevice } from "../device/parse.js";
 import { pause } from "../pause.js";
-import { minimum } from "./minimum.js";
+import { minimum } from "../numerics/minimum.js";
 import { lump, stateNetwork } from "./network.js";
 import { Spectrum, type State } from "./spectrum.js";
 import { Bias, Snapshot } from "./superposition.js";

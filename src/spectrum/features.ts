@@ -7,7 +7,7 @@ import { blocksOf } from "./blocks.js";
 import { Eigenpairs, waveSeries } from "./expansion.js";
 import { fockSpace } from "./fock.js";
 import { hamiltonian } from "./hamiltonian.js";
-import { minimum } from "./minimum.js";
+import { minimum } from "../numerics/minimum.js";
 
 const known = new WeakMap<Device, number>();
 

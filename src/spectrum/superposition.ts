@@ -8,7 +8,7 @@
 // Fermi functions; in equilibrium d . p = 0. Superpositions that drive each other are left out: this is an estimate.
 
 import { expandAt } from "../device/harmonics.js";
-import { inverse } from "./inverse.js";
+import { inverse } from "../numerics/inverse.js";
 import type { Spectrum } from "./spectrum.js";
 
 /** A way that joins two states to a third: with one electron more (`above`) or less. */

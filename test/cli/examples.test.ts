@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deviceFile, parseDevice } from "../../src/device/parse.js";
 import { findPreset } from "../../src/device/presets.js";
 import type { Motor } from "../../src/motor/motor.js";
-import type { StateLabel } from "../../src/motor/states.js";
+import type { StateLabel } from "../../src/master/states.js";
 import { commandNames, PROGRESS, quantumMotor, type Run } from "./run.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -4,7 +4,7 @@ import { InvalidInput } from "../../src/device/errors.js";
 import { isUnpolarised, maximalVelocity, totalRate } from "../../src/device/device.js";
 import { type Harmonics, negativeAt } from "../../src/device/harmonics.js";
 import { deviceFile, parseDevice } from "../../src/device/parse.js";
-import { warnings } from "../../src/motor/warnings.js";
+import { warnings } from "../../src/master/warnings.js";
 import { between } from "../randomNumber.js";
 
 const SEED = 20270116;

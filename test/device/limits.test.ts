@@ -5,7 +5,7 @@ import { parseDevice, parseDeviceText } from "../../src/device/parse.js";
 import { paperDevice, presets } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
 import { Motor } from "../../src/motor/motor.js";
-import { numbersOf, batchCoefficients } from "../../src/engine/batch.js";
+import { numbersOf, batchCoefficients } from "../../src/master/batch.js";
 
 type Json = Record<string, unknown>;
 

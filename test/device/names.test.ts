@@ -6,7 +6,7 @@ import { InvalidInput } from "../../src/device/errors.js";
 import { deviceFile, parseDevice, parseDeviceText } from "../../src/device/parse.js";
 import { createMotor } from "../../src/motor/create.js";
 import { Motor } from "../../src/motor/motor.js";
-import { listStates } from "../../src/motor/states.js";
+import { listStates } from "../../src/master/states.js";
 
 const read = (name: string): string => readFileSync(new URL(`../cases/${name}.json`, import.meta.url), "utf8");
 

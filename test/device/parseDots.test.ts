@@ -110,7 +110,7 @@ describe("what is refused, and how", () => {
       coulomb: { intra: { a: 1, b: 1, c: 1, d: 1 } },
       leads: { A: { gamma: { a: 1, b: 1, c: 1, d: 1 }, mu: 0, T: 1 } },
     };
-    return import("../../src/engine/wasmEngine.js").then(({ WasmEngine }) => {
+    return import("../../src/master/wasmEngine.js").then(({ WasmEngine }) => {
       expect(() => new WasmEngine(parseDevice(device))).toThrow(/4 with 256 many-body states", allowed: 64 states/);
     });
   });
@@ -124,7 +124,7 @@ test("a device file comes back as it went in", () => {
 test("a lead without rates is there, and carries nothing", async () => {
   const device = good();
   (device.leads as Json).idle = { gamma: {}, mu: 0.5, T: 2 };
-  const { WasmEngine } = await import("../../src/engine/wasmEngine.js");
+  const { WasmEngine } = await import("../../src/master/wasmEngine.js");
   const { leads } = new WasmEngine(parseDevice(device)).frozen(0.3, 2);
   expect(leads.idle).toEqual({ I: [0, 0, 0], J: [0, 0, 0] });
 });

@@ -5,8 +5,8 @@
 
 import { describe, expect, test } from "vitest";
 import { parseDevice } from "../../src/device/parse.js";
-import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
-import { WasmEngine } from "../../src/engine/wasmEngine.js";
+import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
+import { WasmEngine } from "../../src/master/wasmEngine.js";
 
 const leads = { left: { gamma: 0.21, mu: 1.3, T: 0.9 }, right: { gamma: 0.34, mu: -0.8, T: 1.2 } };
 const names = ["left", "right"] as const;

@@ -5,10 +5,10 @@ import { type DeviceFile, parseDevice } from "../../src/device/parse.js";
 import type { DotsFile } from "../../src/device/parseDots.js";
 import { paperDevice } from "../../src/device/presets.js";
 import type { Device } from "../../src/device/device.js";
-import { ReferenceEngine } from "../../src/engine/referenceEngine.js";
-import { WasmEngine } from "../../src/engine/wasmEngine.js";
+import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
+import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { Motor } from "../../src/motor/motor.js";
-import { warnings as warningsOf } from "../../src/motor/warnings.js";
+import { warnings as warningsOf } from "../../src/master/warnings.js";
 
 /** What people read. */
 const warnings = (device: Device): string[] => warningsOf(device).map(({ message }) => message);

@@ -5,7 +5,7 @@ import { parseDevice } from "../../src/device/parse.js";
 import type { DotsFile } from "../../src/device/parseDots.js";
 import { presets } from "../../src/device/presets.js";
 import { Motor } from "../../src/motor/motor.js";
-import { warnings } from "../../src/motor/warnings.js";
+import { warnings } from "../../src/master/warnings.js";
 import { coherences } from "../../src/spectrum/coherence.js";
 import silent from "../cases/02-coherence-silent.json" with { type: "json" };
 import warned from "../cases/02-coherence-warned.json" with { type: "json" };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Device, lowestTemperature } from "../../src/device/device.js";
 import { parseDevice } from "../../src/device/parse.js";
-import { driveOf, efficiencyRow, type EfficiencyRow } from "../../src/motor/efficiency.js";
+import { driveOf, efficiencyRow, type EfficiencyRow } from "../../src/motor/thermodynamics/efficiency.js";
 import { Motor } from "../../src/motor/motor.js";
 import { randomDots } from "../randomDots.js";
 import { between } from "../randomNumber.js";

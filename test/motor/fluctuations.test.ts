@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { DeviceFile } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
-import type { FluctuationOptions } from "../../src/motor/fluctuations.js";
+import type { FluctuationOptions } from "../../src/motor/noise/fluctuations.js";
 import { Z } from "../statistics.js";
 
 /** Fast dots, driven: the frozen torque has one sign at the angle of the tests. */

@@ -3,7 +3,7 @@ import type { DeviceFile } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
 import type { Motor } from "../../src/motor/motor.js";
-import type { Followed } from "../../src/motor/progress.js";
+import type { Followed } from "../../src/progress.js";
 
 const MOTION = { inertia: 1e6, load: 0, omega0: 0.02 };
 const NOISY = { ...MOTION, time: 500, trajectories: 20 };

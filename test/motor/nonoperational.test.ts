@@ -4,7 +4,7 @@ import { type Device, withBias } from "../../src/device/device.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
-import { equilibria } from "../../src/motor/equilibria.js";
+import { equilibria } from "../../src/motor/steady/equilibria.js";
 import { Motor } from "../../src/motor/motor.js";
 import narrow from "../cases/10-critical-narrow.json" with { type: "json" };
 import signs from "../cases/09-critical-sign.json" with { type: "json" };

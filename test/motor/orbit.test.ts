@@ -5,7 +5,7 @@ import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
 import { Motor } from "../../src/motor/motor.js";
-import { tablePoints } from "../../src/motor/motion.js";
+import { tablePoints } from "../../src/motor/motion/motion.js";
 import { enginesOf } from "../compare.js";
 import { randomDots } from "../randomDots.js";
 import variation from "../cases/11-variation.json" with { type: "json" };

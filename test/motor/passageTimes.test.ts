@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { DeviceFile } from "../../src/device/parse.js";
-import { hoppingStreams } from "../../src/engine/streams.js";
+import { hoppingStreams } from "../../src/mechanics/streams.js";
 import { createMotor } from "../../src/motor/create.js";
-import { passageTimes } from "../../src/motor/passageTimes.js";
+import { passageTimes } from "../../src/motor/noise/passageTimes.js";
 import { Z } from "../statistics.js";
 
 /** Samples of `count` exponential deviates, from streams of one seed. */

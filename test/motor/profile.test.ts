@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { interpolate, valueAt } from "../../src/device/harmonics.js";
 import { paperDevice } from "../../src/device/presets.js";
-import { brakeOf } from "../../src/motor/brake.js";
+import { brakeOf } from "../../src/mechanics/brake.js";
 import { createMotor } from "../../src/motor/create.js";
-import { tablePoints } from "../../src/motor/motion.js";
+import { tablePoints } from "../../src/motor/motion/motion.js";
 
 const TURN = 2 * Math.PI;
 

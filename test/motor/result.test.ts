@@ -5,7 +5,7 @@ import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
 import { Motor } from "../../src/motor/motor.js";
 import type { Result } from "../../src/motor/result.js";
-import { warnings } from "../../src/motor/warnings.js";
+import { warnings } from "../../src/master/warnings.js";
 import degenerate from "../cases/02-coherence-warned.json" with { type: "json" };
 
 const load = 0.5;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
-import { evaluate } from "../../src/motor/polynomial.js";
+import { evaluate } from "../../src/numerics/polynomial.js";
 
 const ENGINES = ["wasm", "typescript"] as const;
 

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { EngineName, StatesName } from "../../engine/engine.js";
+import type { EngineName, StatesName } from "../../electrons/engine.js";
 import { engineOption, integer, toleranceOption } from "../arguments.js";
 import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
 import { print, sayWarnings } from "../output.js";

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { EngineName } from "../../engine/engine.js";
+import type { EngineName } from "../../electrons/engine.js";
 import { angles, engineOption, integer } from "../arguments.js";
 import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";
 import { printList } from "../list.js";

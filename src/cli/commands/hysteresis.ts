@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { EngineName } from "../../engine/engine.js";
+import type { EngineName } from "../../electrons/engine.js";
 import { angle, engineOption, finite, inertiaOption, integer, numbers } from "../arguments.js";
 import { frictionOption, loadProfileOption, readLoadProfile } from "../brake.js";
 import { DEVICE, DEVICE_HELP, readMotor } from "../device.js";

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { refuse } from "../../device/errors.js";
-import type { EngineName } from "../../engine/engine.js";
-import type { PassageTarget } from "../../motor/firstPassage.js";
+import type { EngineName } from "../../electrons/engine.js";
+import type { PassageTarget } from "../../motor/noise/firstPassage.js";
 import {
   engineOption,
   inertiaOption,

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { Account } from "../../motor/result.js";
-import { listStates } from "../../motor/states.js";
+import { listStates } from "../../master/states.js";
 import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
 import { printList } from "../list.js";
 import { sayWarnings } from "../output.js";

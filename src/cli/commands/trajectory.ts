@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { EngineName } from "../../engine/engine.js";
+import type { EngineName } from "../../electrons/engine.js";
 import {
   engineOption,
   inertiaOption,

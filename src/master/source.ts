@@ -1,0 +1,125 @@
+// What the core needs to know of a device: its tables once, and for dots the series of every angle.
+
+import type { Device } from "../device/device.js";
+import { isUnpolarised } from "../device/device.js";
+import type { DoubleDotRotor } from "../device/doubleDot.js";
+import type { Dots } from "../device/dots.js";
+import { refuse } from "../device/errors.js";
+import { checkRatesDefined } from "../spectrum/coherence.js";
+import { lump, stateNetwork } from "../spectrum/network.js";
+import { Spectrum } from "../spectrum/spectrum.js";
+import type { Core } from "../core/core.js";
+import type { StatesName } from "../electrons/engine.js";
+import { pause } from "../pause.js";
+import { type DeviceTables, dotsTables, doubleDotTables } from "./tables.js";
+
+/** Angles whose series lie in the core at a time. */
+const SLOTS = 32;
+
+/** Angles that the core goes through at a time where it needs no series. */
+const PIECE = 2048;
+
+export interface Source {
+  readonly states: StatesName;
+  /** whether it is the smallest space in which the device is exact */
+  readonly lumped: boolean;
+  readonly tables: DeviceTables;
+  /** lays out a core for an order and writes the tables */
+  layOut(core: Core, order: number): void;
+  /**
+   * Goes through `count` angles in pieces that fit the core's slots: supplies the series of a piece, then lets `work`
+   * use them. Stops where it returns false, and pauses after every piece.
+   */
+  inPieces(
+    core: Core,
+    count: number,
+    angle: (i: number) => number,
+    work: (first: number, count: number) => boolean,
+  ): void;
+}
+
+/** @param states default: the smallest space in which the device is exact */
+export function sourceOf(device: Device, states?: StatesName): Source {
+  return device.model === "dots" ? dotsSource(device, states) : doubleDotSource(device, states);
+}
+
+function doubleDotSource(device: DoubleDotRotor, wanted?: StatesName): Source {
+  const unpolarised = isUnpolarised(device);
+  if (wanted === "lumped") refuse("states", wanted, "spin-resolved or spin-symmetric for the double dot");
+  if (wanted === "spin-symmetric" && !unpolarised) {
+    refuse("states", wanted, "spin-resolved, since the leads are polarised");
+  }
+  const states = wanted ?? (unpolarised ? "spin-symmetric" : "spin-resolved");
+  const tables = doubleDotTables(device, states, unpolarised);
+  return {
+    states,
+    lumped: !unpolarised || states === "spin-symmetric",
+    tables,
+    layOut(core, order) {
+      writeTables(core, device, tables, order, 0);
+      const { epsilonBar, orbitRadius, U, tc } = device;
+      const parameters = [epsilonBar.L, epsilonBar.R, orbitRadius, U, tc];
+      new Float64Array(core.memory.buffer, core.doubleDotParameters(), parameters.length).set(parameters);
+    },
+    inPieces(_core, count, _angle, work) {
+      for (let first = 0; first < count; first += PIECE) {
+        if (!work(first, Math.min(PIECE, count - first))) return;
+        pause();
+      }
+    },
+  };
+}
+
+function dotsSource(device: Dots, wanted?: StatesName): Source {
+  if (wanted === "spin-symmetric") refuse("states", wanted, "spin-resolved or lumped for dots");
+  const states = wanted ?? "lumped";
+  const spectrum = new Spectrum(device);
+  checkRatesDefined(spectrum);
+  const network = stateNetwork(spectrum);
+  const tables = dotsTables(spectrum, states === "lumped" ? lump(network) : network);
+  return {
+    states,
+    lumped: states === "lumped",
+    tables,
+    layOut(core, order) {
+      writeTables(core, device, tables, order, SLOTS);
+    },
+    inPieces(core, count, angle, work) {
+      const length = core.seriesLength();
+      const stride = (tables.levels + tables.weights) * length;
+      for (let first = 0; first < count; first += SLOTS) {
+        const piece = Math.min(SLOTS, count - first);
+        const slots = new Float64Array(core.memory.buffer, core.slotTable(), piece * stride);
+        for (let i = 0; i < piece; i++) spectrum.fill(angle(first + i), length - 1, slots, i * stride);
+        if (!work(first, piece)) return;
+        pause();
+      }
+    },
+  };
+}
+
+function writeTables(core: Core, { leads }: Device, tables: DeviceTables, order: number, slots: number): void {
+  const { levels, weights, levelOfState, classOfState, channels, edges, transitions } = tables;
+  core.configure(
+    levelOfState.length,
+    leads.length,
+    levels,
+    weights,
+    channels.length,
+    edges.length,
+    transitions.length,
+    new Set(classOfState).size,
+    order,
+    slots,
+  );
+  const integers = [
+    ...levelOfState,
+    ...classOfState,
+    ...channels.flat(),
+    ...edges.flat(),
+    ...transitions.flatMap(({ edge, channel }) => [edge, channel]),
+  ];
+  const reals = [...leads.flatMap(({ mu, T }) => [mu, T]), ...transitions.flatMap(({ up, down }) => [up, down])];
+  new Int32Array(core.memory.buffer, core.integerTable(), integers.length).set(integers);
+  new Float64Array(core.memory.buffer, core.realTable(), reals.length).set(reals);
+}

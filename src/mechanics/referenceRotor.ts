@@ -1,0 +1,196 @@
+import { interpolate } from "../numerics/interpolation.js";
+import { rungeKuttaStep } from "../numerics/rungeKutta.js";
+import { pause } from "../pause.js";
+import {
+  type Brake,
+  checkOccupations,
+  type CoupledRotor,
+  type Outcome,
+  type RevolutionLimits,
+  type Rotor,
+  type SeriesRotor,
+} from "../electrons/engine.js";
+
+const TURN = 2 * Math.PI;
+
+/** What is integrated: angle, velocity, and whatever else moves with them. */
+interface Motion {
+  /** torque F and the derivatives of what else there is, at (theta, omega, ...) */
+  rates: (y: readonly number[]) => { F: number; rest: number[] };
+  /** what else there is when the rotor is placed at an angle */
+  start: (theta: number) => number[];
+  /** the angle of a step at steady speed; fixed, so that the motion is a check on the adaptive rule */
+  angle: number;
+  /** the longest step in time */
+  longest: number;
+  brake: Brake | undefined;
+}
+
+/** Follows a motion by the textbook rule. */
+class ReferenceRotor implements Rotor {
+  time = 0;
+  steps = 0;
+  turningPoints: [number, number] = [0, 0];
+  velocityRange: [number, number] = [0, 0];
+  protected y: number[] = [0, 0];
+  private inertia = 1;
+  private load = 0;
+
+  constructor(private readonly motion: Motion) {}
+
+  get theta(): number {
+    return this.y[0]!;
+  }
+
+  get omega(): number {
+    return this.y[1]!;
+  }
+
+  place(theta: number, omega: number, inertia: number, load: number): void {
+    const folded = theta - TURN * Math.floor(theta / TURN);
+    this.y = [folded, omega, ...this.motion.start(folded)];
+    Object.assign(this, { time: 0, steps: 0, inertia, load, velocityRange: [omega, omega] });
+  }
+
+  revolve(limits: RevolutionLimits): Outcome {
+    const start = this.theta;
+    let reversals = 0;
+    this.velocityRange = [this.omega, this.omega];
+    for (let n = 0; n < limits.maximalSteps; n++) {
+      pause();
+      const before = this.omega;
+      const h = Math.min(this.motion.angle / (Math.abs(before) + 0.05 * limits.velocityScale), this.motion.longest);
+      let next = this.step(h);
+      if (!next.every(Number.isFinite)) return "out-of-steps";
+      if (Math.abs(next[0]! - start) >= TURN) {
+        const target = start + Math.sign(next[0]! - start) * TURN;
+        let part = h;
+        for (let i = 0; i < 6; i++) {
+          part += (target - next[0]!) / next[1]!;
+          next = this.step(part);
+        }
+        this.accept([start, ...next.slice(1)], part);
+        return "revolved";
+      }
+      this.accept(next, h);
+      if (this.omega * before < 0) {
+        this.turningPoints = [this.turningPoints[1], this.theta];
+        if (++reversals >= limits.turns) return "turning-back";
+      }
+      if (!(Math.abs(this.omega) <= limits.velocityLimit)) return "ran-away";
+    }
+    return "out-of-steps";
+  }
+
+  private step(h: number): number[] {
+    const { rates } = this.motion;
+    // Eq. 9 without noise
+    const derivative = (y: readonly number[]): number[] => {
+      const { F, rest } = rates(y);
+      return [y[1]!, (F - this.externalTorque(y[0]!, y[1]!)) / this.inertia, ...rest];
+    };
+    return rungeKuttaStep(derivative, this.y, h);
+  }
+
+  /** F_ext = constant + gamma_ext theta-dot (Eq. 14) + profile */
+  private externalTorque(theta: number, omega: number): number {
+    const { friction = 0, profile } = this.motion.brake ?? {};
+    const extra = profile ? interpolate((i) => profile[i]!, profile.length, theta) : 0;
+    return this.load + friction * omega + extra;
+  }
+
+  private accept(y: number[], h: number): void {
+    this.y = y;
+    this.time += h;
+    this.steps++;
+    const [slowest, fastest] = this.velocityRange;
+    this.velocityRange = [Math.min(slowest, this.omega), Math.max(fastest, this.omega)];
+  }
+}
+
+class ReferenceSeriesRotor extends ReferenceRotor implements SeriesRotor {
+  constructor(
+    readonly torque: (theta: number, omega: number) => number,
+    points: number,
+    brake: Brake | undefined,
+  ) {
+    super({
+      rates: ([theta, omega]) => ({ F: torque(theta!, omega!), rest: [] }),
+      start: () => [],
+      angle: (8 * TURN) / points,
+      longest: Infinity,
+      brake,
+    });
+  }
+}
+
+/**
+ * @param table torque coefficients f^(k) at uniformly spaced angles: table[i][k]
+ */
+export function referenceRotor(table: readonly (readonly number[])[], brake?: Brake): SeriesRotor {
+  const torque = (theta: number, omega: number): number =>
+    interpolate((i) => horner(table[i]!, omega), table.length, theta);
+  return new ReferenceSeriesRotor(torque, table.length, brake);
+}
+
+/** sum_k c_k x^k */
+function horner(c: readonly number[], x: number): number {
+  let sum = 0;
+  for (let k = c.length - 1; k >= 0; k--) sum = sum * x + c[k]!;
+  return sum;
+}
+
+/** The master equation at an angle: dp/dt (Eq. 48), the torque, and I_r, J_r lead by lead. */
+export type MasterEquation = (theta: number, p: readonly number[]) => { dp: number[]; F: number; currents: number[] };
+
+class ReferenceCoupledRotor extends ReferenceRotor implements CoupledRotor {
+  constructor(
+    motion: Motion,
+    private readonly states: number,
+    private readonly leads: readonly string[],
+  ) {
+    super(motion);
+  }
+
+  override place(theta: number, omega: number, inertia: number, load: number, p?: readonly number[]): void {
+    if (p) checkOccupations(p, this.states);
+    super.place(theta, omega, inertia, load);
+    if (p) this.y.splice(2, this.states, ...p);
+  }
+
+  get p(): number[] {
+    return this.y.slice(2, 2 + this.states);
+  }
+
+  get transferred(): CoupledRotor["transferred"] {
+    const flown = this.y.slice(2 + this.states);
+    return Object.fromEntries(this.leads.map((name, r) => [name, { charge: flown[2 * r]!, heat: flown[2 * r + 1]! }]));
+  }
+}
+
+/**
+ * @param stationary p^(0) at an angle
+ * @param fastest an upper bound of the relaxation rates
+ * @param points a step spans at most eighth of so many to the circle
+ */
+export function referenceCoupledRotor(
+  equation: MasterEquation,
+  stationary: (theta: number) => number[],
+  leads: readonly string[],
+  fastest: number,
+  points: number,
+  brake?: Brake,
+): CoupledRotor {
+  const states = stationary(0).length;
+  const motion: Motion = {
+    rates: (y) => {
+      const { dp, F, currents } = equation(y[0]!, y.slice(2, 2 + states));
+      return { F, rest: [...dp, ...currents] };
+    },
+    start: (theta) => [...stationary(theta), ...leads.flatMap(() => [0, 0])],
+    angle: (8 * TURN) / points,
+    longest: 0.4 / fastest,
+    brake,
+  };
+  return new ReferenceCoupledRotor(motion, states, leads);
+}

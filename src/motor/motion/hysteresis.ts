@@ -1,0 +1,161 @@
+// Standing or turning (end of Sec. III): where both are possible, what the rotor does depends on where it comes from.
+
+import { type Device, withBias } from "../../device/device.js";
+import { refuse, Untrustworthy } from "../../device/errors.js";
+import { createEngine } from "../../master/create.js";
+import type { Engine, EngineName } from "../../electrons/engine.js";
+import { checkAngle } from "../../device/angle.js";
+import { type BrakeOptions, brakeOf, finite } from "../../mechanics/brake.js";
+import { equilibria } from "../steady/equilibria.js";
+import { checkCycles, checkInertia, tablePoints } from "./motion.js";
+import { trajectory } from "./trajectory.js";
+import { type Followed, followed, part } from "../../progress.js";
+
+export interface HysteresisOptions extends BrakeOptions {
+  /** what is swept: the symmetric bias V, or the load C_ext */
+  sweep: "bias" | "load";
+  /** the values to stop at, ascending, two at least; the sweep goes up and comes down again */
+  values: readonly number[];
+  /** moment of inertia, in hbar^2 / k_B T_0 */
+  inertia: number;
+  /** C_ext = 2 pi F_ext where the bias is swept; default 0 */
+  load?: number;
+  /** the rotor starts, barely moving, where it can stand next to this angle; default 0 */
+  theta0?: number;
+  /** revolutions at each value at most; default 400 */
+  cycles?: number;
+  /** error a step, as of a trajectory; default 1e-8 */
+  tolerance?: number;
+}
+
+export interface HysteresisPoint {
+  /** bias or load */
+  value: number;
+  branch: "up" | "down";
+  turning: boolean;
+  /** mean velocity of the last revolution; 0 where the rotor stands */
+  omegaMean: number;
+}
+
+export interface Hysteresis {
+  points: HysteresisPoint[];
+  /** where the standing rotor began to turn; null if it never did */
+  starts: number | null;
+  /** where the turning rotor came to a standstill; null if it never did */
+  stops: number | null;
+}
+
+interface State {
+  theta: number;
+  omega: number;
+  turning: boolean;
+  omegaMean: number;
+}
+
+/** Bisections of the interval between two values within which the rotor starts or stops. */
+const BISECTIONS = 6;
+
+/** Revolutions of the whole sweep at most. */
+const MOST_REVOLUTIONS = 1e10;
+
+/** Kinetic energy with which the rotor starts, in k_B T_0: it must leave where it could stand only in theory. */
+const NUDGE = 1e-3;
+
+/**
+ * Sweeps bias or load slowly up and down; at every value the coupled motion goes on from where it was.
+ *
+ * @throws Untrustworthy where the rotor runs away
+ */
+export function hysteresis(device: Device, name: EngineName, options: HysteresisOptions & Followed): Hysteresis {
+  const { progress, ...rest } = options;
+  return followed(progress ? { progress } : {}, (done) => upAndDown(device, name, rest, done));
+}
+
+function upAndDown(
+  device: Device,
+  name: EngineName,
+  options: HysteresisOptions,
+  done: (fraction: number) => void,
+): Hysteresis {
+  const { sweep, values, inertia, theta0 = 0, cycles = 400, tolerance = 1e-8, ...rest } = options;
+  const { load = 0, ...brakes } = rest;
+  if (sweep !== "bias" && sweep !== "load") refuse("sweep", sweep, "bias, load");
+  const ascending = values.length >= 2 && values.every((value, i) => i === 0 || value > values[i - 1]!);
+  if (!ascending || !values.every(Number.isFinite)) refuse("values", values, "two finite numbers at least, ascending");
+  finite("load", load);
+  if (sweep === "load" && rest.load !== undefined) refuse("load", load, "nothing where the load is swept");
+  checkAngle("theta0", theta0);
+  checkInertia(inertia);
+  checkCycles(cycles);
+
+  const revolutions = 2 * values.length * cycles;
+  if (revolutions > MOST_REVOLUTIONS) {
+    const allowed = `at most ${MOST_REVOLUTIONS.toExponential()} revolutions in all, ${values.length} values up and down`;
+    refuse("cycles", cycles, `${allowed}; this would be ${revolutions.toExponential(1)}`);
+  }
+
+  const engines = new Map<number, Engine>();
+  const at = (value: number): { device: Device; engine: Engine; load: number } => {
+    const V = sweep === "bias" ? value : NaN;
+    const biased = sweep === "bias" ? withBias(device, V) : device;
+    const engine = engines.get(V) ?? createEngine(biased, name);
+    engines.set(V, engine);
+    return { device: biased, engine, load: sweep === "load" ? value : load };
+  };
+  /** What becomes of a state at a value. */
+  const settle = (state: State, value: number, follower: Followed = {}): State => {
+    const here = at(value);
+    const run = trajectory(here.device, here.engine, {
+      ...brakes,
+      ...follower,
+      full: true,
+      inertia,
+      load: here.load,
+      theta0: state.theta,
+      omega0: state.omega,
+      cycles,
+      tolerance,
+    });
+    if (run.outcome === "ran-away") {
+      throw new Untrustworthy(`at ${sweep} ${value} the rotor runs away: its velocity passes 20 Omega_max (Eq. 68)`);
+    }
+    const turning = run.trappedBetween === null;
+    return { ...run.end, turning, omegaMean: turning ? (run.settledAt ?? run.omegaMean.at(-1)!) : 0 };
+  };
+  /** The value between two at which the rotor changes from standing to turning, or back. */
+  const threshold = (state: State, from: number, to: number): number => {
+    for (let n = 0; n < BISECTIONS; n++) {
+      const middle = (from + to) / 2;
+      const next = settle(state, middle);
+      if (next.turning === state.turning) [state, from] = [next, middle];
+      else to = middle;
+    }
+    return (from + to) / 2;
+  };
+
+  const points = tablePoints(device, brakes);
+  const first = at(values[0]!);
+  const standing = equilibria(first.engine, first.load, brakeOf(brakes, points), points / 4);
+  const apart = (theta: number): number => Math.abs(Math.sin((theta - theta0) / 2));
+  const nearest = standing.filter(({ stable }) => stable).sort((a, b) => apart(a.theta) - apart(b.theta))[0];
+  const nudge = Math.sqrt((2 * NUDGE) / inertia);
+  let state: State = { theta: nearest?.theta ?? theta0, omega: nudge, turning: false, omegaMean: 0 };
+  let last: number | undefined;
+  const result: Hysteresis = { points: [], starts: null, stops: null };
+  for (const branch of ["up", "down"] as const) {
+    for (const value of branch === "up" ? values : [...values].reverse()) {
+      const n = result.points.length;
+      const next = settle(state, value, part(done, n / (2 * values.length), (n + 1) / (2 * values.length)));
+      if (last !== undefined && last !== value && next.turning !== state.turning) {
+        const where = threshold(state, last, value);
+        if (next.turning) result.starts ??= where;
+        else result.stops ??= where;
+      }
+      state = next;
+      last = value;
+      result.points.push({ value, branch, turning: state.turning, omegaMean: state.omegaMean });
+      done(result.points.length / (2 * values.length));
+    }
+  }
+  return result;
+}

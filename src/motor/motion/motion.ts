@@ -1,0 +1,136 @@
+// What every question about the coupled motion begins with: options checked, a rotor made.
+
+import { barrierSlope, type Device, fewestAngles, maximalVelocity, orbitSize } from "../../device/device.js";
+import { refuse, Untrustworthy } from "../../device/errors.js";
+import { narrowestFeature } from "../../spectrum/features.js";
+import type { Brake, CoupledRotor, Engine, RevolutionLimits } from "../../electrons/engine.js";
+import { type BrakeOptions, brakeOf, finite, highestHarmonic } from "../../mechanics/brake.js";
+
+export interface MotionOptions extends BrakeOptions {
+  /** C_ext = 2 pi F_ext, the work against the load in a revolution, in k_B T_0 */
+  load: number;
+  /**
+   * error a step, in radians, in probability and relative to Omega_max, on tiny orbits to the speeds of the motion;
+   * default 1e-9
+   */
+  tolerance?: number;
+  /**
+   * speed that counts as running away, in k_B T_0 / hbar; default 20 Omega_max (20 for a point orbit), or 20 times the
+   * initial velocity where that is more
+   */
+  velocityLimit?: number;
+}
+
+/** Reversals after which a rotor that does not get around is looked at. */
+const TURNS = 60;
+
+const MAXIMAL_STEPS = 4_000_000;
+
+/** @param omega0 velocity with which the motion begins */
+export function limitsOf(
+  device: Device,
+  options: MotionOptions & { inertia: number },
+  omega0: number,
+): RevolutionLimits {
+  const { tolerance = 1e-9 } = options;
+  if (!(tolerance > 0 && tolerance < 0.1)) refuse("tolerance", tolerance, "a number between 0 and 0.1");
+  const limit = maximalVelocity(device);
+  const velocityScale = scaleOfVelocity(device, limit, options, omega0);
+  const velocityLimit = options.velocityLimit ?? 20 * Math.max(Number.isFinite(limit) ? limit : 1, Math.abs(omega0));
+  if (!(velocityLimit > 0)) refuse("velocityLimit", velocityLimit, "a number > 0");
+  return { tolerance, velocityScale, velocityLimit, turns: TURNS, maximalSteps: MAXIMAL_STEPS };
+}
+
+/**
+ * What errors of the velocity are relative to and what paces a slow rotor: Omega_max. Where the orbit is so small that
+ * Omega_max is far beyond any speed of the motion, steps paced by it would hardly advance the rotor; there it is the speed
+ * that the initial velocity, the load and the largest torque can bring about in a revolution.
+ */
+function scaleOfVelocity(
+  device: Device,
+  limit: number,
+  { inertia, load }: { inertia: number; load: number },
+  omega0: number,
+): number {
+  if (limit <= 1) return limit;
+  const work = Math.abs(load) + 4 * Math.PI * orbitSize(device);
+  return Math.min(limit, Math.sqrt(omega0 * omega0 + (2 * work) / inertia));
+}
+
+/** A coupled rotor and how to follow it; the torque is that of the load. */
+export function motionOf(
+  device: Device,
+  engine: Engine,
+  options: MotionOptions & { inertia: number; near: number },
+): { rotor: CoupledRotor; limits: RevolutionLimits; torque: number } {
+  const { load, inertia, near } = options;
+  finite("load", load);
+  finite("near", near);
+  if (near === 0) refuse("near", near, "a number other than 0");
+  checkInertia(inertia);
+  const limits = { ...limitsOf(device, options, near), turns: 1 };
+  const points = tablePoints(device, options);
+  return { rotor: coupledRotor(engine, points, brakeOf(options, points)), limits, torque: load / (2 * Math.PI) };
+}
+
+/** Revolutions at most: a million of them print into 400 MB. */
+const MOST_CYCLES = 1_000_000;
+
+export function checkCycles(cycles: unknown): asserts cycles is number {
+  if (typeof cycles !== "number" || !Number.isInteger(cycles) || cycles < 1 || cycles > MOST_CYCLES) {
+    refuse("cycles", cycles, `an integer >= 1, at most ${MOST_CYCLES}`);
+  }
+}
+
+export function checkInertia(inertia: unknown): asserts inertia is number {
+  finite("inertia", inertia, "a finite number > 0");
+  if (!(inertia > 0)) refuse("inertia", inertia, "a finite number > 0");
+}
+
+/** Angles of the motion's table over radius / narrowest feature: six-point interpolation brings 128 to rounding. */
+const POINTS_PER_FEATURE = 128;
+const FEWEST_PER_FEATURE = 24;
+const SMALLEST_TABLE = 1 << 10;
+const LARGEST_TABLE = 1 << 20;
+
+/** Angles of the motion's table, a power of two: as the device asks for, and an external torque given by values. */
+export function tablePoints(device: Device, external: BrakeOptions = {}): number {
+  const features = Math.max(
+    fewestAngles(device) / 4,
+    orbitSize(device) / narrowestFeature(device) + barrierSlope(device),
+  );
+  if (FEWEST_PER_FEATURE * features > LARGEST_TABLE) {
+    throw new Untrustworthy(
+      `a torque table of ${LARGEST_TABLE} angles is too coarse: features of the device (T or avoided crossings) are ` +
+        `${features.toExponential(1)} times narrower than its orbit`,
+    );
+  }
+  const finest = POINTS_PER_FEATURE * Math.max(features, highestHarmonic(external));
+  let points = SMALLEST_TABLE;
+  while (points < finest && points < LARGEST_TABLE) points *= 2;
+  return points;
+}
+
+/** Error of the occupations that a table may have, and angles at which it is looked at. */
+const TABLE_ERROR = 1e-6;
+const CHECKS = 17;
+
+/**
+ * A coupled rotor whose table is fine enough for the device.
+ *
+ * @throws Untrustworthy where the settled electrons between the points of the table are not those of the frozen device
+ */
+export function coupledRotor(engine: Engine, points: number, brake: Brake): CoupledRotor {
+  const rotor = engine.coupledRotor(points, brake);
+  let worst = 0;
+  for (let i = 0; i < CHECKS; i++) {
+    const theta = (2 * Math.PI * (i + 0.37)) / CHECKS;
+    const p = engine.frozen(theta, 0).p[0]!;
+    rotor.place(theta, 0, 1, 0);
+    worst = Math.max(worst, ...rotor.p.map((pi, state) => Math.abs(pi - p[state]!)));
+  }
+  if (worst <= TABLE_ERROR) return rotor;
+  throw new Untrustworthy(
+    `the occupations are known to ${worst.toExponential(1)} only: the device's features are too narrow for its orbit`,
+  );
+}

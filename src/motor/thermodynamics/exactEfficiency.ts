@@ -1,0 +1,33 @@
+import type { Device } from "../../device/device.js";
+import type { Engine } from "../../electrons/engine.js";
+import { DEFAULT_TOLERANCE } from "../cycle/coefficients.js";
+import { efficiencyRow, type EfficiencyRow, nowhere } from "./efficiency.js";
+import { exactVelocities } from "../steady/exactSteady.js";
+import type { VelocityCurve } from "../cycle/velocityCurve.js";
+
+/**
+ * The device at one load without an expansion, a row for every stable steady velocity, ascending (Eq. 72 to 77 with the
+ * currents of the periodic state).
+ *
+ * @param curve of C_F in the range of velocities looked at
+ * @param stall C_F(0), in which loads are measured
+ */
+export function exactEfficiencyRows(
+  device: Device,
+  engine: Engine,
+  curve: VelocityCurve,
+  stall: number,
+  loadRatio: number,
+  tolerance = DEFAULT_TOLERANCE,
+): EfficiencyRow[] {
+  const rows = exactVelocities(device, engine, curve, loadRatio * stall, tolerance)
+    .filter(({ stable }) => stable)
+    .map(({ state, ...velocity }) => {
+      const { omega } = velocity;
+      // Q = s integral / omega
+      const each = (pick: "I" | "J"): Record<string, number> =>
+        Object.fromEntries(Object.entries(state.leads).map(([name, lead]) => [name, lead[pick] / Math.abs(omega)]));
+      return efficiencyRow(device, loadRatio, velocity, each("I"), each("J"), state.error);
+    });
+  return rows.length > 0 ? rows : [nowhere(loadRatio, tolerance)];
+}
