@@ -1,4 +1,4 @@
-export { type Device, isUnpolarised, maximalVelocity } from "./device/device.js";
+export { type Device, isUnpolarised } from "./device/device.js";
 export { asDots } from "./device/asDots.js";
 export type { DoubleDotLead, DoubleDotRotor } from "./device/doubleDot.js";
 export type { Dots, DotsLead, Orbital } from "./device/dots.js";
@@ -59,7 +59,11 @@ export type { VelocityRange } from "./motor/cycle/velocityCurve.js";
 export type { BiasWindow } from "./motor/steady/windows.js";
 export type { PeriodicOptions, PeriodicState } from "./motor/cycle/periodic.js";
 export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady/steady.js";
-export { listStates, type StateLabel } from "./master/states.js";
+export { listStates } from "./master/states.js";
+export type { StateLabel } from "./electrons/states.js";
+export { Electrons, type Reading, type ReadingOptions, type Theory } from "./electrons/electrons.js";
+export { Scales, type Path } from "./electrons/scales.js";
+export { masterEquation } from "./master/masterEquation.js";
 export type { Provenance, Result } from "./motor/result.js";
 export type { Warning } from "./electrons/warning.js";
 export type { Followed } from "./progress.js";

@@ -1,12 +1,13 @@
 import type { Device } from "../src/device/device.js";
 import { isUnpolarised } from "../src/device/device.js";
-import { combine, type Engine, type Fluxes } from "../src/electrons/engine.js";
+import { combine, type Fluxes } from "../src/electrons/engine.js";
+import type { MasterEngine } from "../src/master/create.js";
 import { ReferenceEngine } from "../src/reference/referenceEngine.js";
 import { WasmEngine } from "../src/master/wasmEngine.js";
 
 /** Every engine and state space that can compute a device. */
-export function enginesOf(device: Device): [string, Engine][] {
-  const engines: [string, Engine][] = [
+export function enginesOf(device: Device): [string, MasterEngine][] {
+  const engines: [string, MasterEngine][] = [
     ["wasm, spin-resolved", new WasmEngine(device, "spin-resolved")],
     ["typescript", new ReferenceEngine(device)],
   ];

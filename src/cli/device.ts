@@ -1,7 +1,9 @@
 import { InvalidInput, refuse } from "../device/errors.js";
 import { parseDevice, parseDeviceText } from "../device/parse.js";
 import { findPreset, type Preset, presets } from "../device/presets.js";
-import type { Device } from "../device/device.js";
+import type { Description } from "../device/description.js";
+import type { Electrons } from "../electrons/electrons.js";
+import { theoryOf } from "../theories.js";
 import type { CycleCoefficients } from "../motor/cycle/coefficients.js";
 import { Motor, type MotorOptions } from "../motor/motor.js";
 import { type Load, loadOf } from "../motor/steady/steady.js";
@@ -13,7 +15,7 @@ export const DEVICE = "<DEVICE>";
 export const DEVICE_HELP = "a JSON file, - for standard input, or a preset";
 
 /** The device that an argument names, and the preset it came from. */
-export async function readDevice(argument: string): Promise<{ device: Device; preset?: Preset }> {
+export async function readDevice(argument: string): Promise<{ device: Description; preset?: Preset }> {
   const preset = findPreset(argument);
   if (preset) return { device: parseDevice(preset.device), preset };
   const names = presets.map(({ name }) => name).join(", ");
@@ -28,7 +30,10 @@ export async function readDevice(argument: string): Promise<{ device: Device; pr
 }
 
 /** A motor of the device that an argument names. Says on standard error, before anything is computed, what is doubtful. */
-export async function readMotor(argument: string, options: MotorOptions): Promise<{ motor: Motor; preset?: Preset }> {
+export async function readMotor(
+  argument: string,
+  options: MotorOptions,
+): Promise<{ motor: Motor<Description>; preset?: Preset }> {
   const { device, ...from } = await readDevice(argument);
   const { motor, warnings } = await withProgress("looking at the device", () => {
     const made = new Motor(device, options);
@@ -37,6 +42,9 @@ export async function readMotor(argument: string, options: MotorOptions): Promis
   sayWarnings(warnings);
   return { motor, ...from };
 }
+
+/** The reading of a device that is described and not computed: no core is woken for it. */
+export const described = (device: Description): Electrons => theoryOf(device).read(device, { engine: "typescript" });
 
 export interface LoadOptions {
   load?: number;
@@ -55,7 +63,7 @@ export function chooseLoad(options: LoadOptions, preset: Preset | undefined, sta
 }
 
 /** The same as a number, C_ext. */
-export function loadFrom(motor: Motor, options: LoadOptions, preset: Preset | undefined): number {
+export function loadFrom(motor: Motor<Description>, options: LoadOptions, preset: Preset | undefined): number {
   const stall = (): CycleCoefficients => motor.coefficients({ order: 0 });
   const choice = chooseLoad(options, preset, stall);
   return "load" in choice ? choice.load : loadOf(stall(), choice);

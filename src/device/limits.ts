@@ -6,6 +6,7 @@ import type { Device } from "./device.js";
 import type { Dots } from "./dots.js";
 import type { DoubleDotRotor } from "./doubleDot.js";
 import { refuse } from "./errors.js";
+import type { Lead } from "./lead.js";
 import { type Harmonics, largest, meanSquare } from "./harmonics.js";
 import { fieldOf } from "./names.js";
 
@@ -65,7 +66,7 @@ export function checkLimits(device: Device): void {
 }
 
 /** The largest energy that a device may have, in k_B T_0. */
-export function largestEnergy({ leads }: Pick<Device, "leads">): number {
+export function largestEnergy({ leads }: { leads: readonly Lead[] }): number {
   return LARGEST_ENERGY * Math.min(...leads.map(({ T }) => T));
 }
 

@@ -54,7 +54,12 @@ export function parseDeviceText(text: string, source: string): Device {
   return deviceOf(value, order);
 }
 
-function deviceOf(input: unknown, order?: NameOrder): Device {
+/**
+ * A device from the plain object of a file.
+ *
+ * @param order of the names in the text, where there was one
+ */
+export function deviceOf(input: unknown, order?: NameOrder): Device {
   const dots = isDots(input);
   checkShape(input, dots);
   const device = dots ? dotsDevice(input, order) : doubleDot(input);

@@ -28,22 +28,36 @@ export interface Fluxes {
   leads: Record<string, LeadFluxes>;
 }
 
-/** The frozen device at one angle and its nonadiabatic corrections. */
-export interface FrozenPoint extends Fluxes {
-  /** angle of the rotor, in radians, as it was given */
-  theta: number;
+/** What an engine computes at one angle: the frozen device and its nonadiabatic corrections. */
+export interface FrozenDevice extends Fluxes {
   /**
    * E_i of every many-body state, in k_B T_0; of the double dot: 0, b-up, b-down, a-up, a-down, up-up, up-down,
-   * down-up, down-down
+   * down-up, down-down. Absent where the theory knows no such states
    */
-  energies: number[];
-  /** p[k][i], order + 1 rows of one number a state: coefficient of theta-dot^k in the occupation of state i, in (hbar / k_B T_0)^k */
-  p: number[][];
-  /** what torque and currents are sums of, sizes instead of values: rounding is some units in the last place of this */
-  turnover: Fluxes;
+  energies?: number[];
+  /**
+   * p[k][i], order + 1 rows of one number a state: coefficient of theta-dot^k in the occupation of state i, in
+   * (hbar / k_B T_0)^k; absent as the energies
+   */
+  p?: number[][];
+  /**
+   * what torque and currents are sums of, sizes instead of values: rounding is some units in the last place of this.
+   * Absent where they are no sums
+   */
+  turnover?: Fluxes;
   /** strength of the force noise, <xi(t) xi(t')> = 2 D delta(t - t') (Eq. 7), in k_B T_0 hbar */
   D: number;
 }
+
+/** The frozen device at one angle and its nonadiabatic corrections. */
+export interface FrozenPoint extends FrozenDevice {
+  /** angle of the rotor, in radians, as it was given */
+  theta: number;
+  turnover: Fluxes;
+}
+
+/** The same of a theory with many-body states. */
+export type StatesPoint = Required<FrozenPoint>;
 
 /** Trapezoid sums over a uniform grid of angles. */
 export interface GridIntegrals {
@@ -213,13 +227,13 @@ export interface Ensemble {
 /** One device, ready to be computed. */
 export interface Engine {
   readonly name: EngineName;
-  readonly states: StatesName;
+  readonly states: StatesName | null;
   /** of the WebAssembly core: two angles an instruction, or one; null where there is no core */
   readonly build: Build | null;
   /** @param order highest power of the velocity, 0 to MAXIMAL_ORDER */
-  frozen(theta: number, order: number): FrozenPoint;
-  /** Grid theta_i = 2 pi (i + offset) / nodes. */
-  integrate(order: number, nodes: number, offset: number): GridIntegrals;
+  frozen(theta: number, order: number): FrozenDevice;
+  /** Grid theta_i = 2 pi (i + offset) / nodes, faster than angle by angle. */
+  integrate?(order: number, nodes: number, offset: number): GridIntegrals;
   /**
    * The periodic solution of Omega dp/dtheta = W(theta) p (Eq. 48 at constant velocity), without an expansion.
    *

@@ -1,5 +1,4 @@
 import * as Plot from "@observablehq/plot";
-import { maximalVelocity } from "../device/device.js";
 import { paperDevice, RADII } from "../device/presets.js";
 import { createMotor } from "../motor/create.js";
 import { type Claim, type Figure, type FigureContext, ORDER_COLOURS, type Panel, range, round } from "./figure.js";
@@ -24,7 +23,7 @@ export async function figure3({ engine, progress }: FigureContext): Promise<Figu
     let residual = 0;
     for (const [n, V] of BIASES.entries()) {
       const motor = await createMotor(paperDevice({ orbitRadius, V }), { engine });
-      omegaX = maximalVelocity(motor.device) / 2;
+      omegaX = motor.electrons.scales.maximalVelocity / 2;
       const { F, leads, balance, scale } = motor.coefficients({ order: 4 });
       residual = Math.max(residual, ...balance.map((b, k) => Math.abs(b) / Math.max(scale[k]!, scale[k - 1] ?? 0)));
       const row: Row = { V };

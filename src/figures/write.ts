@@ -2,11 +2,10 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDevice } from "../device/parse.js";
 import { presets } from "../device/presets.js";
-import { createEngine } from "../master/create.js";
+import { masterEquation } from "../master/masterEquation.js";
 import type { EngineName } from "../electrons/engine.js";
 import { watch } from "../pause.js";
 import { madeBy, type Result } from "../motor/result.js";
-import { standIn, warnings } from "../master/warnings.js";
 import type { Figure, FigureContext } from "./figure.js";
 import { figure2 } from "./figure2.js";
 import { figure3 } from "./figure3.js";
@@ -96,11 +95,10 @@ export async function writeFigures(out: string, options: FigureOptions = {}): Pr
 
 /** The figures have many devices: what is said of any of the presets, and an engine without a device. */
 function accountOf(name: EngineName): Result<object> {
-  const devices = presets.map(({ device }) => parseDevice(device));
-  const engine = createEngine(devices[0]!, name);
-  const told = [...standIn(name, engine), ...devices.flatMap(warnings)];
+  const readings = presets.map(({ device }) => masterEquation.read(parseDevice(device), { engine: name }));
+  const told = readings.flatMap((electrons) => electrons.doubts());
   return {
     warnings: told.filter(({ message }, i) => told.findIndex((other) => other.message === message) === i),
-    made: { ...madeBy(engine), states: null },
+    made: { ...madeBy(readings[0]), states: null },
   };
 }

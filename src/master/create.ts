@@ -2,10 +2,16 @@ import type { Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import { checkLimits } from "../device/limits.js";
 import type { Build } from "../core/core.js";
-import type { Engine, EngineName, StatesName } from "../electrons/engine.js";
+import type { Engine, EngineName, GridIntegrals, StatesName, StatesPoint } from "../electrons/engine.js";
 import { runsWebAssembly } from "../core/host.js";
 import { ReferenceEngine } from "../reference/referenceEngine.js";
 import { WasmEngine } from "./wasmEngine.js";
+
+/** An engine of the master equation: it knows many-body states. */
+export interface MasterEngine extends Engine {
+  frozen(theta: number, order: number): StatesPoint;
+  integrate(order: number, nodes: number, offset: number): GridIntegrals;
+}
 
 const STATES: readonly string[] = ["auto", "spin-resolved", "spin-symmetric", "lumped"];
 
@@ -18,10 +24,10 @@ const STATES: readonly string[] = ["auto", "spin-resolved", "spin-symmetric", "l
  */
 export function createEngine(
   device: Device,
-  name: EngineName,
+  name: EngineName = "wasm",
   states: StatesName | "auto" = "auto",
   build?: Build,
-): Engine {
+): MasterEngine {
   checkLimits(device);
   if (!STATES.includes(states)) refuse("states", states, STATES.join(", "));
   if (name === "wasm" && (build || runsWebAssembly())) {

@@ -1,19 +1,8 @@
 import { type Device, isUnpolarised } from "../device/device.js";
 import { n, SPIN_CLASSES, STATES } from "../reference/doubleDot.js";
+import type { StateLabel } from "../electrons/states.js";
 import { lump, stateNetwork } from "../spectrum/network.js";
 import { Spectrum } from "../spectrum/spectrum.js";
-
-/** A many-body state of a device. */
-export interface StateLabel {
-  /** of the double dot "0", "b-up", ..., "down-down"; of dots the block of the Hamiltonian and the level in it */
-  state: string;
-  /** in it */
-  electrons: number;
-  /** twice the spin projection; null where the device knows no spin */
-  spin: number | null;
-  /** states of one class are equally probable, by symmetry */
-  class: number;
-}
 
 /** The states in the order in which frozen points list energies and occupations. */
 export function listStates(device: Device): StateLabel[] {

@@ -1,5 +1,6 @@
 import { couplingSeries, spinsOf } from "../device/contacts.js";
-import { type Device, lowestTemperature, totalRate } from "../device/device.js";
+import { lowestTemperature } from "../device/description.js";
+import { type Device, totalRate } from "../device/device.js";
 import { InvalidInput, Untrustworthy } from "../device/errors.js";
 import type { Harmonics } from "../device/harmonics.js";
 import type { Engine, EngineName } from "../electrons/engine.js";
@@ -106,7 +107,7 @@ function sampledPaths(device: Device): SamplesTruncated[] {
 }
 
 /** What is said where the TypeScript engine stands in for the one that was wanted. */
-export function standIn(wanted: EngineName, { name }: Engine): NoWebAssembly[] {
+export function standIn(wanted: EngineName = "wasm", { name }: Engine): NoWebAssembly[] {
   if (name === wanted) return [];
   return [{ code: "no-webassembly", message: `the TypeScript engine has answered, many times slower: ${WHY_NOT}` }];
 }

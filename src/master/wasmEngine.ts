@@ -15,13 +15,13 @@ import {
   type Ensemble,
   type EnsembleOptions,
   type Fluxes,
-  type FrozenPoint,
   type GridIntegrals,
   noFluxes,
   type PeriodicGrid,
   type Relaxation,
   type SeriesRotor,
   type StatesName,
+  type StatesPoint,
 } from "../electrons/engine.js";
 import { groupInverse, type GroupInverse, slowestRate, WHOLE_EVERY } from "../electrons/slowestRate.js";
 import { type Source, sourceOf } from "./source.js";
@@ -57,7 +57,7 @@ export class WasmEngine implements Engine {
     this.names = device.leads.map(({ name }) => name);
   }
 
-  frozen(theta: number, order: number): FrozenPoint {
+  frozen(theta: number, order: number): StatesPoint {
     if (!Number.isFinite(theta)) refuse("theta", theta, "a finite angle in radians");
     return this.at(order, (core) => {
       this.evaluate(core, theta);

@@ -1,7 +1,9 @@
-import { type Device } from "../device/device.js";
+import type { Description } from "../device/description.js";
+import type { Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
-import { checkOrder, type Engine, type EngineName, type StatesName } from "../electrons/engine.js";
-import { createEngine } from "../master/create.js";
+import type { Electrons, ReadingOptions, Theory } from "../electrons/electrons.js";
+import { checkOrder } from "../electrons/engine.js";
+import { theoryOf } from "../theories.js";
 import {
   type CoefficientOptions,
   coefficientsTo,
@@ -43,13 +45,10 @@ import {
 } from "./validity.js";
 import { velocityCurve, type VelocityRange } from "./cycle/velocityCurve.js";
 import type { Warning } from "../electrons/warning.js";
-import { standIn } from "../master/warnings.js";
 
-export interface MotorOptions {
-  /** default "wasm" */
-  engine?: EngineName;
-  /** default "auto": the spin-symmetric sector where it is exact */
-  states?: StatesName | "auto";
+export interface MotorOptions extends ReadingOptions {
+  /** that reads the device; default the one of the package that knows its model */
+  theory?: Theory;
   /** wanted error of the cycle coefficients, relative to the scale of each order; default 1e-10 */
   tolerance?: number;
 }
@@ -60,20 +59,20 @@ const CURVE = 0.5;
 /**
  * One device and everything that can be asked about it. Every result carries `warnings` and `made`; of a list every row.
  */
-export class Motor {
-  readonly engine: Engine;
+export class Motor<Kind extends Description = Device> {
+  /** the device as its theory reads it */
+  readonly electrons: Electrons;
   private readonly account: Account;
   private readonly tolerance: number;
   private readonly scales = new Map<number, number[]>();
   private readonly computed = new Map<number, CycleCoefficients>();
 
   constructor(
-    readonly device: Device,
-    options: MotorOptions = {},
+    readonly device: Kind,
+    { theory = theoryOf(device), ...options }: MotorOptions = {},
   ) {
-    const { engine = "wasm", states = "auto" } = options;
-    this.engine = createEngine(device, engine, states);
-    this.account = new Account(device, this.engine, standIn(engine, this.engine));
+    this.electrons = theory.read(device, options);
+    this.account = new Account(this.electrons);
     this.tolerance = options.tolerance ?? DEFAULT_TOLERANCE;
     if (!(this.tolerance > 0 && this.tolerance < 1)) refuse("tolerance", this.tolerance, "a number between 0 and 1");
   }
@@ -91,7 +90,7 @@ export class Motor {
   /** C_F, C_I,r and C_J,r (Eq. 59, 70). */
   coefficients(options: CoefficientOptions & Followed = {}): Result<CycleCoefficients> {
     const asked = { tolerance: this.tolerance, ...options };
-    const coefficients = cycleCoefficients(this.device, this.engine, asked);
+    const coefficients = cycleCoefficients(this.electrons, asked);
     return this.account.result(coefficients, fixedNodes(coefficients, asked));
   }
 
@@ -104,9 +103,9 @@ export class Motor {
    */
   frozen(theta: number, order = 3): Result<AssessedPoint> {
     checkOrder(order);
-    const grid = this.scales.get(order) ?? frozenScale(this.engine, order);
+    const grid = this.scales.get(order) ?? frozenScale(this.electrons, order);
     this.scales.set(order, grid);
-    return this.account.result(frozenPoint(this.device, this.engine, theta, order, grid));
+    return this.account.result(frozenPoint(this.electrons, theta, order, grid));
   }
 
   /**
@@ -116,16 +115,16 @@ export class Motor {
    * @throws Untrustworthy where the tolerance cannot be met
    */
   periodic(omegas: readonly number[], options: PeriodicOptions & Followed = {}): Result<PeriodicState>[] {
-    return periodicStates(this.device, this.engine, omegas, { tolerance: this.tolerance, ...options }).map((state) =>
-      this.account.result(state, beyondMasterEquation(this.device, [state.omega])),
+    return periodicStates(this.electrons, omegas, { tolerance: this.tolerance, ...options }).map((state) =>
+      this.account.result(state, beyondMasterEquation(this.electrons, [state.omega])),
     );
   }
 
   /** Every steady velocity at a load (Eq. 60 to 64); `order` of the torque, default 3. */
   steady(options: Load & { order?: number } & Followed): Result<SteadyState & { error: number }> {
     const coefficients = followed(options, () => this.beyond(options.order ?? 3));
-    const state = steadyState(this.device, coefficients, options.order ?? 3, options);
-    const own = beyondExpansion(this.device, invalidVelocities(state), coefficients.slowestFeltRate);
+    const state = steadyState(this.electrons, coefficients, options.order ?? 3, options);
+    const own = beyondExpansion(this.electrons, invalidVelocities(state), coefficients.slowestFeltRate);
     return this.account.result({ ...state, error: coefficients.error }, own);
   }
 
@@ -136,13 +135,13 @@ export class Motor {
    * @throws Untrustworthy where C_F cannot be followed through the range
    */
   exactSteady(options: Load & VelocityRange & Followed): Result<ExactSteadyState> {
-    const state = exactSteadyState(this.device, this.engine, options, options, this.tolerance, options);
-    return this.account.result(state, beyondMasterEquation(this.device, invalidVelocities(state)));
+    const state = exactSteadyState(this.electrons, options, options, this.tolerance, options);
+    return this.account.result(state, beyondMasterEquation(this.electrons, invalidVelocities(state)));
   }
 
   /** How far the series of every order can be trusted, by the exact solution. */
   convergence(options: ConvergenceOptions & Followed = {}): Result<Convergence> {
-    return this.account.result(convergence(this.device, this.engine, { tolerance: this.tolerance, ...options }));
+    return this.account.result(convergence(this.electrons, { tolerance: this.tolerance, ...options }));
   }
 
   /**
@@ -167,19 +166,17 @@ export class Motor {
       ): Result<EfficiencyRow>[] =>
         loadRatios.flatMap((ratio, i) => {
           done(begun + ((1 - begun) * i) / loadRatios.length);
-          return rows(ratio).map((row) => this.account.result(row, invalidRow(this.device, row, series)));
+          return rows(ratio).map((row) => this.account.result(row, invalidRow(this.electrons, row, series)));
         });
       if (order === "exact") {
         const stall = this.coefficients({ order: 0 });
         this.needStall(stall);
-        const curve = velocityCurve(this.device, this.engine, range, this.tolerance, part(done, 0, CURVE));
-        return each(CURVE, (ratio) =>
-          exactEfficiencyRows(this.device, this.engine, curve, stall.F[0]!, ratio, this.tolerance),
-        );
+        const curve = velocityCurve(this.electrons, range, this.tolerance, part(done, 0, CURVE));
+        return each(CURVE, (ratio) => exactEfficiencyRows(this.electrons, curve, stall.F[0]!, ratio, this.tolerance));
       }
       const coefficients = this.beyond(order);
       this.needStall(coefficients);
-      return each(0, (ratio) => efficiencyRows(this.device, coefficients, order, ratio), coefficients);
+      return each(0, (ratio) => efficiencyRows(this.electrons, coefficients, order, ratio), coefficients);
     });
   }
 
@@ -187,10 +184,10 @@ export class Motor {
   frustrationEdges(order = 1): Result<Transition>[] {
     const coefficients = this.beyond(order);
     this.needStall(coefficients);
-    return frustrationEdges(this.device, coefficients, order).map((edge) =>
+    return frustrationEdges(this.electrons, coefficients, order).map((edge) =>
       this.account.result(
         edge,
-        beyondExpansion(this.device, edge.valid ? [] : [edge.omega], coefficients.slowestFeltRate),
+        beyondExpansion(this.electrons, edge.valid ? [] : [edge.omega], coefficients.slowestFeltRate),
       ),
     );
   }
@@ -199,52 +196,52 @@ export class Motor {
   bestMotor(order = 1): Result<EfficiencyRow> | null {
     const coefficients = this.beyond(order);
     this.needStall(coefficients);
-    const row = bestMotor(this.device, coefficients, order);
-    return row && this.account.result(row, invalidRow(this.device, row, coefficients));
+    const row = bestMotor(this.electrons, coefficients, order);
+    return row && this.account.result(row, invalidRow(this.electrons, row, coefficients));
   }
 
   /** The rotor's motion (Eq. 9), with the torque as a series or, where `full` is set, together with the electrons. */
   trajectory(options: TrajectoryOptions & { full: true } & Followed): Result<FullTrajectory>;
   trajectory(options: TrajectoryOptions & Followed): Result<Trajectory | FullTrajectory>;
   trajectory(options: TrajectoryOptions & Followed): Result<Trajectory | FullTrajectory> {
-    const motion = trajectory(this.device, this.engine, options);
-    return this.account.result(motion, motionTooFast(this.device, motion));
+    const motion = trajectory(this.electrons, options);
+    return this.account.result(motion, motionTooFast(this.electrons, motion));
   }
 
   /** The periodic motion of a rotor of finite inertia near a velocity (Sec. III). */
   orbit(options: OrbitOptions & Followed): Result<Orbit> {
-    const orbit = periodicOrbit(this.device, this.engine, options);
-    return this.account.result(orbit, beyondMasterEquation(this.device, [orbit.omegaMean]));
+    const orbit = periodicOrbit(this.electrons, options);
+    return this.account.result(orbit, beyondMasterEquation(this.electrons, [orbit.omegaMean]));
   }
 
   /** How the velocity varies within a cycle, over the inertia (Sec. III). */
   velocityVariation(options: VariationOptions & Followed): Result<VelocityVariation> {
-    const variation = velocityVariation(this.device, this.engine, options);
+    const variation = velocityVariation(this.electrons, options);
     const velocities = variation.orbits.map(({ omegaMean }) => omegaMean);
-    return this.account.result(variation, beyondMasterEquation(this.device, velocities));
+    return this.account.result(variation, beyondMasterEquation(this.electrons, velocities));
   }
 
   /** The smallest bias at which the device turns against a load (Sec. III). */
   criticalVoltage(options: CriticalOptions & Followed): Result<CriticalVoltage> {
-    return this.account.result(criticalVoltage(this.device, this.engine.name, options));
+    return this.account.result(criticalVoltage(this.electrons, options, this.tolerance));
   }
 
   /** Sweeps bias or load up and down, following the rotor: where it starts to turn and where it stops (Sec. III). */
   hysteresis(options: HysteresisOptions & Followed): Result<Hysteresis> {
-    const swept = hysteresis(this.device, this.engine.name, options);
+    const swept = hysteresis(this.electrons, options);
     const velocities = swept.points.map(({ omegaMean }) => omegaMean);
-    return this.account.result(swept, beyondMasterEquation(this.device, velocities));
+    return this.account.result(swept, beyondMasterEquation(this.electrons, velocities));
   }
 
   /** Means and spreads of many rotors that fluctuate (Eq. 7 to 9). */
   ensemble(options: FluctuationOptions & { samples?: number } & Followed): Result<EnsembleMotion> {
-    const motion = ensembleMotion(this.device, this.engine, options);
-    return this.account.result(motion, invalidEnsemble(this.device, motion));
+    const motion = ensembleMotion(this.electrons, options);
+    return this.account.result(motion, invalidEnsemble(this.electrons, motion));
   }
 
   /** How long rotors that fluctuate take to reach a velocity, or one of two. */
   firstPassage(options: FluctuationOptions & { target: PassageTarget } & Followed): Result<FirstPassage> {
-    return this.account.result(firstPassage(this.device, this.engine, options));
+    return this.account.result(firstPassage(this.electrons, options));
   }
 
   /** Coefficients one order beyond that of the torque: consistent currents, and what the next term would change. */
@@ -252,7 +249,7 @@ export class Motor {
     checkOrder(order, 1);
     const known = this.computed.get(order + 1);
     if (known) return known;
-    const coefficients = coefficientsTo(this.device, this.engine, order + 1, this.tolerance);
+    const coefficients = coefficientsTo(this.electrons, order + 1, this.tolerance);
     this.computed.set(order + 1, coefficients);
     return coefficients;
   }

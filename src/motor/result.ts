@@ -1,12 +1,10 @@
 // What every result carries besides its numbers: what is doubtful about it, and how it was made.
 
 import { version } from "../../package.json";
-import type { Device } from "../device/device.js";
-import { type DeviceFile, deviceFile } from "../device/parse.js";
 import type { Build } from "../core/core.js";
-import type { Engine, EngineName, StatesName } from "../electrons/engine.js";
+import type { Electrons } from "../electrons/electrons.js";
+import type { EngineName, StatesName } from "../electrons/engine.js";
 import type { Warning } from "../electrons/warning.js";
-import { warnings } from "../master/warnings.js";
 
 /** How a result was made. What does not apply, as the engine of a list of states, is null. */
 export interface Provenance {
@@ -19,7 +17,7 @@ export interface Provenance {
   /** the many-body states that the engine kept apart */
   readonly states: StatesName | null;
   /** the device as a device file: given to any command or to createMotor, it makes the result again */
-  readonly device: DeviceFile | null;
+  readonly device: object | null;
 }
 
 /**
@@ -36,23 +34,19 @@ export class Account {
   private found: readonly Warning[] | undefined;
   private provenance: Provenance | undefined;
 
-  /**
-   * @param engine that computes; none where nothing is computed
-   * @param ofHost what is doubtful about where it computes
-   */
+  /** @param computes whether results are computed: where they are not, no engine has made them */
   constructor(
-    private readonly device: Device,
-    private readonly engine?: Engine,
-    private readonly ofHost: readonly Warning[] = [],
+    private readonly electrons: Electrons,
+    private readonly computes = true,
   ) {}
 
   /** About the host and the device. The search for states that come close is left until someone wants to know. */
   get warnings(): readonly Warning[] {
-    return (this.found ??= freeze([...this.ofHost, ...warnings(this.device)]));
+    return (this.found ??= freeze(this.electrons.doubts()));
   }
 
   get made(): Provenance {
-    return (this.provenance ??= madeBy(this.engine, this.device));
+    return (this.provenance ??= madeBy(this.computes ? this.electrons : undefined, this.electrons.file));
   }
 
   /** @param own warnings about this result alone */
@@ -78,14 +72,14 @@ export class Account {
 }
 
 /** How a result was made, by an engine for a device where there are such. */
-export function madeBy(engine?: Engine, device?: Device): Provenance {
+export function madeBy(by?: Pick<Electrons, "engine" | "build" | "states">, device?: object): Provenance {
   return freeze({
     version,
-    engine: engine?.name ?? null,
-    build: engine?.build ?? null,
-    states: engine?.states ?? null,
+    engine: by?.engine ?? null,
+    build: by?.build ?? null,
+    states: by?.states ?? null,
     // arrays of the device are the user's: what is frozen is a copy
-    device: device ? structuredClone(deviceFile(device)) : null,
+    device: device ? structuredClone(device) : null,
   });
 }
 

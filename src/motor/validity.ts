@@ -1,6 +1,6 @@
 // What results say of velocities at which the theory behind them ends.
 
-import { type Device, markovianVelocity, maximalVelocity } from "../device/device.js";
+import type { Electrons } from "../electrons/electrons.js";
 import { type CoefficientOptions, type CycleCoefficients, DEFAULT_TOLERANCE } from "./cycle/coefficients.js";
 import { type EfficiencyRow, isLawful } from "./thermodynamics/efficiency.js";
 import type { EnsembleMotion } from "./noise/ensemble.js";
@@ -22,9 +22,9 @@ const list = (velocities: readonly number[]): string =>
  *
  * @param slowestFeltRate null where it was not asked for
  */
-export function beyondExpansion(device: Device, velocities: number[], slowestFeltRate: number | null): Warning[] {
+export function beyondExpansion(electrons: Electrons, velocities: number[], slowestFeltRate: number | null): Warning[] {
   if (velocities.length === 0) return [];
-  const limit = maximalVelocity(device);
+  const limit = electrons.scales.maximalVelocity;
   const rate =
     slowestFeltRate === null
       ? ""
@@ -43,8 +43,8 @@ export function beyondExpansion(device: Device, velocities: number[], slowestFel
 }
 
 /** What is said of velocities at which the levels move too fast for any master equation with the rates of frozen levels. */
-export function beyondMasterEquation(device: Device, velocities: readonly number[]): Warning[] {
-  const limit = markovianVelocity(device);
+export function beyondMasterEquation(electrons: Electrons, velocities: readonly number[]): Warning[] {
+  const limit = electrons.scales.markovianVelocity;
   const beyond = velocities.filter((omega) => Math.abs(omega) > limit);
   if (beyond.length === 0) return [];
   return [
@@ -79,19 +79,19 @@ export function fixedNodes(
  *
  * @param coefficients behind it; none where nothing is expanded
  */
-export function invalidRow(device: Device, row: EfficiencyRow, coefficients?: CycleCoefficients): Warning[] {
+export function invalidRow(electrons: Electrons, row: EfficiencyRow, coefficients?: CycleCoefficients): Warning[] {
   const { omega, valid } = row;
   if (omega === null || valid !== false) return [];
-  if (!coefficients) return [...beyondMasterEquation(device, [omega]), ...secondLaw(device, row, "rounding")];
-  const fast = Math.abs(omega) > expansionLimit(device, coefficients);
+  if (!coefficients) return [...beyondMasterEquation(electrons, [omega]), ...secondLaw(electrons, row, "rounding")];
+  const fast = Math.abs(omega) > expansionLimit(electrons, coefficients);
   return [
-    ...beyondExpansion(device, fast ? [omega] : [], coefficients.slowestFeltRate),
-    ...secondLaw(device, row, "the truncated series"),
+    ...beyondExpansion(electrons, fast ? [omega] : [], coefficients.slowestFeltRate),
+    ...secondLaw(electrons, row, "the truncated series"),
   ];
 }
 
-function secondLaw(device: Device, row: EfficiencyRow, of: string): Warning[] {
-  if (isLawful(device, row)) return [];
+function secondLaw(electrons: Electrons, row: EfficiencyRow, of: string): Warning[] {
+  if (isLawful(electrons, row)) return [];
   const { omega, efficiency, bound, entropy } = row;
   const beyond =
     efficiency === null || bound === null
@@ -111,17 +111,17 @@ function secondLaw(device: Device, row: EfficiencyRow, of: string): Warning[] {
 }
 
 /** What is said of a motion that ends where its torque is no answer. */
-export function motionTooFast(device: Device, { settledAt, end, order }: Trajectory): Warning[] {
+export function motionTooFast(electrons: Electrons, { settledAt, end, order }: Trajectory): Warning[] {
   const omega = settledAt ?? end.omega;
   // of followed electrons
-  if (order === null) return beyondMasterEquation(device, [omega]);
-  return beyondExpansion(device, Math.abs(omega) > maximalVelocity(device) ? [omega] : [], null);
+  if (order === null) return beyondMasterEquation(electrons, [omega]);
+  return beyondExpansion(electrons, Math.abs(omega) > electrons.scales.maximalVelocity ? [omega] : [], null);
 }
 
 /** What is said of rotors that fluctuate and are not valid. */
-export function invalidEnsemble(device: Device, motion: EnsembleMotion): Warning[] {
+export function invalidEnsemble(electrons: Electrons, motion: EnsembleMotion): Warning[] {
   if (motion.valid) return [];
   const typical = Math.hypot(motion.omegaMean.at(-1)!, motion.omegaSpread.at(-1)!);
-  if (motion.process === "hopping") return beyondMasterEquation(device, [typical]);
-  return beyondExpansion(device, [typical], motion.slowestFeltRate);
+  if (motion.process === "hopping") return beyondMasterEquation(electrons, [typical]);
+  return beyondExpansion(electrons, [typical], motion.slowestFeltRate);
 }

@@ -21,13 +21,13 @@ import {
   type Ensemble,
   type EnsembleOptions,
   type Fluxes,
-  type FrozenPoint,
   type GridIntegrals,
   noFluxes,
   type PeriodicGrid,
   type PeriodicIntegrals,
   type Relaxation,
   type SeriesRotor,
+  type StatesPoint,
 } from "../electrons/engine.js";
 
 const SIDES = ["L", "R"] as const;
@@ -101,7 +101,7 @@ export class ReferenceEngine implements Engine {
     this.system = systemOf(device, lumped);
   }
 
-  frozen(theta: number, order: number): FrozenPoint {
+  frozen(theta: number, order: number): StatesPoint {
     const { E, W, p } = this.solve(theta, order);
     return {
       theta,

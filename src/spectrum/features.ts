@@ -1,6 +1,7 @@
 // The narrowest features that rates and occupations have along the path.
 
-import { type Device, lowestTemperature } from "../device/device.js";
+import { lowestTemperature } from "../device/description.js";
+import type { Device } from "../device/device.js";
 import { type Dots, highestHarmonic } from "../device/dots.js";
 import { pause } from "../pause.js";
 import { blocksOf } from "./blocks.js";

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deviceFile, parseDevice } from "../../src/device/parse.js";
 import { findPreset } from "../../src/device/presets.js";
 import type { Motor } from "../../src/motor/motor.js";
-import type { StateLabel } from "../../src/master/states.js";
+import type { StateLabel } from "../../src/electrons/states.js";
 import { commandNames, PROGRESS, quantumMotor, type Run } from "./run.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -93,7 +93,7 @@ const points =
     for (const { energies, p } of rows) {
       expect(energies).toHaveLength(9);
       expect(p).toHaveLength(highest + 1);
-      expect(p[0]!.reduce((sum, x) => sum + x, 0)).toBeCloseTo(1, 12);
+      expect(p![0]!.reduce((sum, x) => sum + x, 0)).toBeCloseTo(1, 12);
     }
   };
 

@@ -58,7 +58,7 @@ describe("node --jitless, which has no WebAssembly", () => {
         refused(bestBuild),
         refused(() => createEngine(device, "wasm", "auto", "scalar")),
         createEngine(device, "wasm").name,
-        (await createMotor("fig2a")).engine.name,
+        (await createMotor("fig2a")).electrons.engine,
       ]));`;
     const { stdout } = await promisify(execFile)(process.execPath, [
       "--jitless",

@@ -13,6 +13,7 @@ import type { EnsembleOptions } from "../../src/electrons/engine.js";
 import { type Purpose, sharedCore } from "../../src/core/sharedCore.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { ensembleMotion } from "../../src/motor/noise/ensemble.js";
+import { readWith } from "../../src/master/masterEquation.js";
 
 /** A computation in several steps, each of which gives numbers. */
 type Actor = () => unknown;
@@ -212,7 +213,7 @@ describe("a device that has no answer", () => {
     for (const ensemble of [alone, disturbed]) ensemble.advance(1000);
     const engine = createEngine(crossing, "wasm");
     const options = { inertia: 100, load: 0, omega0: 0.01, time: 10 };
-    expect(() => ensembleMotion(crossing, engine, options)).toThrow(Untrustworthy);
+    expect(() => ensembleMotion(readWith(crossing, engine), options)).toThrow(Untrustworthy);
     expect(() => {
       engine.langevin(1, POINTS, ENSEMBLE).advance(10);
     }).toThrow(Untrustworthy);
@@ -256,7 +257,7 @@ test("the two builds move seeded rotors alike, bit for bit", () => {
   const device = double(15.42);
   const motion = { inertia: 2e5, load: 5.8, omega0: 0.006, time: 500, trajectories: 3, samples: 1 };
   const [simd, scalar] = (["simd", "scalar"] as const).map((build) => {
-    const { step, omegaMean } = ensembleMotion(device, new WasmEngine(device, undefined, build), motion);
+    const { step, omegaMean } = ensembleMotion(readWith(device, new WasmEngine(device, undefined, build)), motion);
     return [step, omegaMean];
   });
   expect(simd).toEqual(scalar);

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { InvalidInput } from "../../src/device/errors.js";
-import { isUnpolarised, maximalVelocity, totalRate } from "../../src/device/device.js";
+import { isUnpolarised, totalRate } from "../../src/device/device.js";
 import { type Harmonics, negativeAt } from "../../src/device/harmonics.js";
 import { deviceFile, parseDevice } from "../../src/device/parse.js";
 import { warnings } from "../../src/master/warnings.js";
 import { between } from "../randomNumber.js";
+import { masterEquation } from "../../src/master/masterEquation.js";
 
 const SEED = 20270116;
 
@@ -121,7 +122,7 @@ test("Gamma is that of the means over the path, and moving barriers have a large
   const still = { A: { energy: 1 }, B: { energy: 1.5 } };
   const turnstile = parseDevice(withSource({ gamma: { A: { const: mean, cos: [0.1] } } }, { orbitals: still }));
   // rates that change by half their mean in a radian
-  expect(maximalVelocity(turnstile)).toBeCloseTo(0.4 / 0.5, 12);
+  expect(masterEquation.read(turnstile, {}).scales.maximalVelocity).toBeCloseTo(0.4 / 0.5, 12);
 });
 
 test("spins are alike only where every rate is", () => {

@@ -28,19 +28,19 @@ const decaying = (n: number): number[] => Array.from({ length: n }, (_, h) => 2 
 describe("devices within the limits compute", () => {
   test("64 states with 48 samples an orbital", () => {
     const text = readFileSync(new URL("../cases/16-many-harmonics.json", import.meta.url), "utf8");
-    const { energies, p } = new Motor(parseDeviceText(text, "text")).engine.frozen(0.3, 0);
+    const { energies, p } = new Motor(parseDeviceText(text, "text")).electrons.frozen(0.3, 0);
     expect(energies).toHaveLength(64);
-    expect(p[0]!.reduce((sum, x) => sum + x, 0)).toBeCloseTo(1, 12);
+    expect(p![0]!.reduce((sum, x) => sum + x, 0)).toBeCloseTo(1, 12);
   });
 
   test("16 states with 500 harmonics", async () => {
     const file = levels(["a", "b", "c", "d"], 0);
     const orbitals = file.orbitals as Record<string, Json>;
     "abcd".split("").forEach((name, i) => (orbitals[name]!.energy = { const: 2 * i, cos: decaying(500) }));
-    const { energies } = (await createMotor(file as never)).engine.frozen(0, 0);
+    const { energies } = (await createMotor(file as never)).electrons.frozen(0, 0);
     // without hopping or repulsion the energies are sums of those of the levels
     const swing = decaying(500).reduce((sum, x) => sum + x, 0);
-    expect(Math.max(...energies)).toBeCloseTo(4 * swing + 12, 9);
+    expect(Math.max(...energies!)).toBeCloseTo(4 * swing + 12, 9);
   });
 
   test.each([1e-12, 1e-6])("a rate of %s beside one of 0.5 decides the current", async (rate) => {

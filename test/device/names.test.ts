@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { withBias } from "../../src/device/device.js";
+import { withBias } from "../../src/device/description.js";
 import type { Dots } from "../../src/device/dots.js";
 import { InvalidInput } from "../../src/device/errors.js";
 import { deviceFile, parseDevice, parseDeviceText } from "../../src/device/parse.js";
@@ -44,7 +44,7 @@ describe("the order of the text decides, whatever the names", () => {
     expect(named("2", "1").orbitals.map(({ name }) => name)).toEqual(["2", "1"]);
     expect(listStates(named("2", "1"))).toEqual(listStates(named("A", "B")));
     expect(named("2", "1").orbitals.map(({ intra }) => intra)).toEqual([7, Infinity]);
-    const energies = (device: Dots): number[] => new Motor(device).frozen(0.3, 0).energies;
+    const energies = (device: Dots): number[] => new Motor(device).frozen(0.3, 0).energies!;
     expect(energies(named("2", "1"))).toEqual(energies(named("A", "B")));
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { maximalVelocity } from "../../src/device/device.js";
 import { asDots } from "../../src/device/asDots.js";
 import { type DeviceFile, parseDevice } from "../../src/device/parse.js";
 import type { DotsFile } from "../../src/device/parseDots.js";
@@ -9,6 +8,7 @@ import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { Motor } from "../../src/motor/motor.js";
 import { warnings as warningsOf } from "../../src/master/warnings.js";
+import { masterEquation } from "../../src/master/masterEquation.js";
 
 /** What people read. */
 const warnings = (device: Device): string[] => warningsOf(device).map(({ message }) => message);
@@ -125,7 +125,10 @@ describe("paths", () => {
       ...device({ const: 1, cos: [0, 6] }),
       orbitals: { a: { energy: { const: 1, cos: [0, 6] } }, b: { energy: { sin: [0, 4] } } },
     });
-    expect(maximalVelocity(twice)).toBeCloseTo(maximalVelocity(parseDevice(device({ const: 1, cos: [6] }))) / 2, 12);
+    expect(masterEquation.read(twice, {}).scales.maximalVelocity).toBeCloseTo(
+      masterEquation.read(parseDevice(device({ const: 1, cos: [6] })), {}).scales.maximalVelocity / 2,
+      12,
+    );
     // the torque doubles with dE/dtheta; each order brings another d/dtheta
     new WasmEngine(twice)
       .integrate(2, 2 * N, 0)

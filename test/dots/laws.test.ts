@@ -12,6 +12,7 @@ import { energyBalance } from "../../src/motor/cycle/accuracy.js";
 import { Motor } from "../../src/motor/motor.js";
 import { difference, largestOfOrder } from "../compare.js";
 import { type DotsKind, randomDots } from "../randomDots.js";
+import { biases } from "../../src/device/description.js";
 
 const SEED = 20261124;
 const ORDER = 3;
@@ -52,7 +53,7 @@ describe.each(kinds)(`%s (seed ${SEED})`, (_, kind, runs) => {
       const motor = new Motor(device);
       const { F, leads, scale, error, balance } = motor.coefficients({ order: ORDER });
       expect(error).toBeLessThan(1e-10);
-      expect(balance).toEqual(energyBalance(device, { F, leads }));
+      expect(balance).toEqual(energyBalance(biases(device), { F, leads }));
       for (let k = 0; k <= ORDER; k++) {
         const charge = Object.values(leads).reduce((sum, { I }) => sum + I[k]!, 0);
         expect(Math.abs(charge)).toBeLessThan(1e-10 * scale[k]!);

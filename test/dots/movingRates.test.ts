@@ -2,7 +2,6 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { maximalVelocity } from "../../src/device/device.js";
 import { parseDevice } from "../../src/device/parse.js";
 import type { DotsFile } from "../../src/device/parseDots.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
@@ -10,6 +9,7 @@ import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { Motor } from "../../src/motor/motor.js";
 import { randomContacts } from "../randomContacts.js";
 import { pair } from "./pair.js";
+import { masterEquation } from "../../src/master/masterEquation.js";
 
 const SEED = 20270117;
 
@@ -104,7 +104,7 @@ describe("rates that move", () => {
     const check = fc.property(devices, (random) => {
       const motor = new Motor(random);
       const { F, scale } = motor.coefficients({ order: 3 });
-      const omega = 0.01 * maximalVelocity(random);
+      const omega = 0.01 * masterEquation.read(random, {}).scales.maximalVelocity;
       const [forward, back] = motor.periodic([omega, -omega]);
       const even = F[0]! + F[2]! * omega ** 2;
       const odd = F[1]! * omega + F[3]! * omega ** 3;

@@ -7,6 +7,7 @@ import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { tablePoints } from "../../src/motor/motion/motion.js";
 import { difference, largestOfOrder } from "../compare.js";
 import { randomDevice } from "../randomDevice.js";
+import { masterEquation } from "../../src/master/masterEquation.js";
 
 const angles = Array.from({ length: 97 }, (_, i) => -20 + 0.7123 * i);
 
@@ -29,7 +30,10 @@ function errors(engine: WasmEngine, points: number): { p: number; fluxes: number
 describe.each<Build>(["simd", "scalar"])("the table of rates, %s", (build) => {
   test.each([10, 100])("gives the frozen device at any angle, orbit radius %d", (orbitRadius) => {
     const device = parseDevice(paperDevice({ orbitRadius, V: 15.42 }));
-    const { p, fluxes } = errors(new WasmEngine(device, undefined, build), tablePoints(device));
+    const { p, fluxes } = errors(
+      new WasmEngine(device, undefined, build),
+      tablePoints(masterEquation.read(device, {})),
+    );
     console.log(`${build}, radius ${orbitRadius}: p to ${p.toExponential(1)}, fluxes to ${fluxes.toExponential(1)}`);
     expect(p).toBeLessThan(1e-9);
     expect(fluxes).toBeLessThan(1e-9);
@@ -44,7 +48,10 @@ describe.each<Build>(["simd", "scalar"])("the table of rates, %s", (build) => {
 
   test.each(["unpolarised", "polarised"] as const)("random %s devices, seed 20261201", (polarisation) => {
     for (const device of fc.sample(randomDevice(polarisation), { numRuns: 20, seed: 20261201 })) {
-      const { p, fluxes } = errors(new WasmEngine(device, undefined, build), tablePoints(device));
+      const { p, fluxes } = errors(
+        new WasmEngine(device, undefined, build),
+        tablePoints(masterEquation.read(device, {})),
+      );
       expect(p, JSON.stringify(device)).toBeLessThan(1e-10);
       expect(fluxes, JSON.stringify(device)).toBeLessThan(1e-10);
     }

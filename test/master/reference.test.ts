@@ -4,6 +4,7 @@ import { cycleCoefficients } from "../../src/motor/cycle/coefficients.js";
 import { SPIN_CLASSES } from "../../src/reference/doubleDot.js";
 import { difference, enginesOf } from "../compare.js";
 import { referenceCases } from "../referenceData.js";
+import { readWith } from "../../src/master/masterEquation.js";
 
 // The bound asked for is 1e-10 of the scale; these engines keep 1e-12, and the tests hold them to it.
 const BOUND = 1e-12;
@@ -43,7 +44,7 @@ describe.each(referenceCases.map((c) => [c.name, c] as const))("%s against 50 di
 
   test.each(enginesOf(device))("%s: the error estimate holds, loose or tight", (_, engine) => {
     for (const tolerance of [1e-3, 1e-6, 1e-10]) {
-      const computed = cycleCoefficients(device, engine, { order, tolerance });
+      const computed = cycleCoefficients(readWith(device, engine), { order, tolerance });
       expect(computed.error).toBeLessThanOrEqual(tolerance);
       const actual = difference(computed, reference, computed.scale);
       expect(actual).toBeLessThanOrEqual(computed.error + 1e-14);
@@ -52,7 +53,7 @@ describe.each(referenceCases.map((c) => [c.name, c] as const))("%s against 50 di
 
   test.each(enginesOf(device))("%s: a grid that is too coarse says so", (_, engine) => {
     for (const coarse of [9, 16, 24]) {
-      const computed = cycleCoefficients(device, engine, { order, nodes: coarse });
+      const computed = cycleCoefficients(readWith(device, engine), { order, nodes: coarse });
       const actual = difference(computed, reference, computed.scale);
       expect(computed.nodes).toBe(coarse);
       expect(computed.error).toBeGreaterThan(0.05 * actual);
@@ -63,7 +64,7 @@ describe.each(referenceCases.map((c) => [c.name, c] as const))("%s against 50 di
 test("the conditioning of the polarised device is reported", () => {
   const { device } = referenceCases.find(({ name }) => name === "ferromagnetic")!;
   for (const [, engine] of enginesOf(device)) {
-    const { conditioning, slowestRate } = cycleCoefficients(device, engine, { order: 4 });
+    const { conditioning, slowestRate } = cycleCoefficients(readWith(device, engine), { order: 4 });
     expect(conditioning).toBeGreaterThan(1e5);
     expect(slowestRate).toBeLessThan(1e-4);
   }

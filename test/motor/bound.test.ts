@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Device, lowestTemperature } from "../../src/device/device.js";
+import { type Device } from "../../src/device/device.js";
+import { lowestTemperature } from "../../src/device/description.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { driveOf, efficiencyRow, type EfficiencyRow } from "../../src/motor/thermodynamics/efficiency.js";
 import { Motor } from "../../src/motor/motor.js";
 import { randomDots } from "../randomDots.js";
 import { between } from "../randomNumber.js";
 import threeTemperatures from "../cases/05-three-temperatures.json" with { type: "json" };
+import { masterEquation } from "../../src/master/masterEquation.js";
 
 /** The device turning at a constant velocity, the load being whatever holds it there; nothing expanded. */
 function rowAt(device: Device, omega: number): EfficiencyRow {
@@ -14,7 +16,14 @@ function rowAt(device: Device, omega: number): EfficiencyRow {
   const perCycle = (pick: "I" | "J"): Record<string, number> =>
     Object.fromEntries(Object.entries(leads).map(([name, lead]) => [name, lead[pick] / Math.abs(omega)]));
   const work = Math.sign(omega) * F;
-  return efficiencyRow(device, NaN, { omega, work, valid: true }, perCycle("I"), perCycle("J"), error);
+  return efficiencyRow(
+    masterEquation.read(device, {}),
+    NaN,
+    { omega, work, valid: true },
+    perCycle("I"),
+    perCycle("J"),
+    error,
+  );
 }
 
 describe("what bounds an efficiency", () => {

@@ -10,6 +10,7 @@ import { Motor } from "../../src/motor/motor.js";
 import { Spectrum } from "../../src/spectrum/spectrum.js";
 import { enginesOf } from "../compare.js";
 import periodic from "../reference/periodic.json" with { type: "json" };
+import { masterEquation } from "../../src/master/masterEquation.js";
 
 const TURN = 2 * Math.PI;
 const LIMITS = { tolerance: 1e-10, velocityScale: 0.05, velocityLimit: 10, turns: 60, maximalSteps: 1e6 };
@@ -89,7 +90,7 @@ describe("at a velocity that cannot change, without expansion", () => {
   test.each(cases)("radius $params.deltaEps, V = $V, U = $U, $omega: reference data", (raw) => {
     const { deltaEps, V, U, dT } = raw.params;
     const device = parseDevice(paperDevice({ orbitRadius: deltaEps, V, U, dT }));
-    const rotor = new WasmEngine(device).coupledRotor(tablePoints(device));
+    const rotor = new WasmEngine(device).coupledRotor(tablePoints(masterEquation.read(device, {})));
     const inertia = 1e20;
     rotor.place(0, raw.omega, inertia, 0);
     // the electrons forget how they started
@@ -121,10 +122,10 @@ describe("at a velocity that cannot change, without expansion", () => {
       expect(run.chargePerCycle[name]![1]! / series(leads[name]!.I)).toBeCloseTo(1, 8);
       expect(run.heatPerCycle[name]![1]! / series(leads[name]!.J)).toBeCloseTo(1, 8);
     }
-    const rotor = motor.engine.coupledRotor(tablePoints(motor.device));
+    const rotor = motor.electrons.together!(tablePoints(motor.electrons));
     rotor.place(1, omega, 1e20, 0);
     rotor.revolve(LIMITS);
-    const expansion = motor.frozen(1, order).p;
+    const expansion = motor.frozen(1, order).p!;
     rotor.p.forEach((p, i) => expect(p).toBeCloseTo(sum(expansion.map((pk, k) => pk[i]! * omega ** k)), 9));
   });
 });
@@ -135,7 +136,7 @@ const electronsIn = (device: Device): number[] =>
 
 /** Electron energy sum_i E_i p_i at the angle where the rotor stands. */
 function electronEnergy(engine: Engine, rotor: CoupledRotor): number {
-  return sum(engine.frozen(rotor.theta, 0).energies.map((E, i) => E * rotor.p[i]!));
+  return sum(engine.frozen(rotor.theta, 0).energies!.map((E, i) => E * rotor.p[i]!));
 }
 
 describe("laws along a motion", () => {
@@ -167,7 +168,7 @@ describe("laws along a motion", () => {
     // a torque over the angle that does no work in a full turn
     const profile = Array.from({ length: 64 }, (_, i) => 0.8 * Math.cos((TURN * i) / 64 + 0.3));
     const residuals = [1e-8, 1e-10].map((tolerance) => {
-      const rotor = engine.coupledRotor(tablePoints(device), { friction: 0, profile });
+      const rotor = engine.coupledRotor(tablePoints(masterEquation.read(device, {})), { friction: 0, profile });
       rotor.place(0.4, 0.04, inertia, load / TURN);
       const electrons = electronEnergy(engine, rotor);
       const n = electronsIn(device);
@@ -192,7 +193,7 @@ describe("laws along a motion", () => {
   test.each(engines.filter(({ engine }) => engine.name === "wasm"))(
     "probabilities stay probabilities over a thousand revolutions: $name",
     ({ device, engine }) => {
-      const rotor = engine.coupledRotor(tablePoints(device));
+      const rotor = engine.coupledRotor(tablePoints(masterEquation.read(device, {})));
       rotor.place(0, 0.04, 1e6, 0);
       let lowest = 1;
       for (let n = 0; n < 1000; n++) {
@@ -209,7 +210,7 @@ describe("laws along a motion", () => {
     const ends = enginesOf(device)
       .filter(([, engine]) => engine.name === "wasm")
       .map(([, engine]) => {
-        const rotor = engine.coupledRotor(tablePoints(device));
+        const rotor = engine.coupledRotor(tablePoints(masterEquation.read(device, {})));
         rotor.place(0.2, 0.03, 1e4, 0.1);
         for (let n = 0; n < 5; n++) rotor.revolve({ ...LIMITS, tolerance: 1e-11 });
         return [rotor.omega, rotor.time, rotor.transferred.L!.charge, rotor.transferred.R!.heat, ...rotor.p];
@@ -254,7 +255,7 @@ describe("laws along a motion", () => {
         }),
       );
     };
-    const make = (motor: Motor): CoupledRotor => motor.engine.coupledRotor(2048);
+    const make = (motor: Motor): CoupledRotor => motor.electrons.together!(2048);
     const alone = motors.map((motor) => run([make(motor)]));
     run(motors.map(make)).forEach((row, turn) => {
       const expected = alone.flatMap((rows) => rows[turn]!);

@@ -55,7 +55,7 @@ describe("efficiency", () => {
         for (const row of motor.efficiency(RATIOS, order)) {
           if (row.omega === null || row.work === 0) continue;
           const heat = Object.values(row.heatPerCycle!).reduce((a, b) => a + b, 0);
-          const charge = electricalWork(motor.device, row.chargePerCycle!);
+          const charge = electricalWork(motor.electrons, row.chargePerCycle!);
           // Eq. 21, exact in the truncation of Sec. VI
           const size = Math.max(Math.abs(heat), Math.abs(charge), Math.abs(row.work!));
           expect(Math.abs(heat + charge + row.work!)).toBeLessThan(1e-9 * size);

@@ -15,6 +15,7 @@ import deep from "../cases/17-deep-blockade.json";
 import { paperDevice } from "../../src/device/presets.js";
 import { preciseCoefficients } from "../preciseDots.js";
 import { between, logBetween } from "../randomNumber.js";
+import { readWith } from "../../src/master/masterEquation.js";
 
 const SEED = 20261128;
 const RUNS = 60;
@@ -84,7 +85,7 @@ test(`no error is larger than the one stated, none refused that the other engine
     fc.property(device, fc.integer({ min: 0, max: 3 }), (dots, order) => {
       const results = ENGINES.map((engine): CycleCoefficients | undefined => {
         try {
-          return cycleCoefficients(dots, createEngine(dots, engine, "auto"), { order });
+          return cycleCoefficients(readWith(dots, createEngine(dots, engine, "auto")), { order });
         } catch (error) {
           if (error instanceof Untrustworthy) return undefined;
           throw error;

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { markovianVelocity, maximalVelocity } from "../../src/device/device.js";
 import { type DoubleDotFile, parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
@@ -13,6 +12,7 @@ import { periodicStates } from "../../src/motor/cycle/periodic.js";
 import { velocityCurve } from "../../src/motor/cycle/velocityCurve.js";
 import { moderateDevice } from "../randomDevice.js";
 import { between } from "../randomNumber.js";
+import { masterEquation, readWith } from "../../src/master/masterEquation.js";
 
 const SEED = 20261124;
 
@@ -36,7 +36,9 @@ describe("Fig. 2c without an expansion", () => {
       expect(omegaError).toBeLessThan(1e-8);
     }
     // the plain engine, by another method, has the torque at the load there
-    const states = periodicStates(motor.device, new ReferenceEngine(motor.device), expected, { tolerance: 1e-8 });
+    const states = periodicStates(readWith(motor.device, new ReferenceEngine(motor.device)), expected, {
+      tolerance: 1e-8,
+    });
     for (const state of states) expect(state.F).toBeCloseTo(load, 5);
     // of the three roots of the third order only the unstable one exists
     const third = series.find(({ order }) => order === 3)!.velocities;
@@ -51,12 +53,12 @@ describe("steady velocities of any device", () => {
     fc.assert(
       fc.property(moderateDevice("unpolarised"), between(0.05, 0.95), (device, part) => {
         const engine = new WasmEngine(device);
-        const reach = 10 * maximalVelocity(device);
+        const reach = 10 * masterEquation.read(device, {}).scales.maximalVelocity;
         const scan = Array.from({ length: 81 }, (_, i) => (i - 40) / 40).map((x) => reach * x ** 3);
-        const states = periodicStates(device, engine, scan, { tolerance: 1e-8 });
+        const states = periodicStates(readWith(device, engine), scan, { tolerance: 1e-8 });
         const values = states.map(({ F }) => F);
         const load = Math.min(...values) + part * (Math.max(...values) - Math.min(...values));
-        const roots = exactVelocities(device, engine, velocityCurve(device, engine), load);
+        const roots = exactVelocities(readWith(device, engine), velocityCurve(readWith(device, engine)), load);
         for (const { omega, state, stable, slope, omegaError } of roots) {
           expect(Math.abs(state.F - load)).toBeLessThan(2e-9 * state.scale);
           expect(stable).toBe(slope < 0);
@@ -92,7 +94,8 @@ describe("steady velocities of any device", () => {
     const motor = await createMotor("fig2c");
     const { velocities } = motor.exactSteady({ loadRatio: 0.5 });
     expect(velocities.length).toBeGreaterThan(0);
-    for (const { omega, valid } of velocities) expect(valid).toBe(Math.abs(omega) <= markovianVelocity(motor.device));
+    for (const { omega, valid } of velocities)
+      expect(valid).toBe(Math.abs(omega) <= motor.electrons.scales.markovianVelocity);
     expect(velocities.some(({ valid }) => !valid)).toBe(true);
   });
 
@@ -131,7 +134,7 @@ describe("efficiencies without an expansion", () => {
     for (const row of motor.efficiency([0.3, 0.7, 1.3], "exact")) {
       if (row.omega === null || row.omega === 0) continue;
       const heat = Object.values(row.heatPerCycle!).reduce((sum, Q) => sum + Q, 0);
-      const input = electricalWork(motor.device, row.chargePerCycle!);
+      const input = electricalWork(motor.electrons, row.chargePerCycle!);
       // Q_J + Q_I dV + W_ext = 0
       expect(heat + input + row.work!).toBeCloseTo(0, 6);
       expect(row.efficiency).toBeGreaterThanOrEqual(0);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Device, withBias } from "../../src/device/device.js";
+import { type Device } from "../../src/device/device.js";
+import { withBias } from "../../src/device/description.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
@@ -20,14 +21,14 @@ const oneWell = (): Promise<Motor> => {
 
 describe("where a rotor can stand", () => {
   test("the frozen torque meets the external one, wells and barriers taking turns", async () => {
-    const { engine } = await radius10();
+    const { electrons } = await radius10();
     const load = 2;
     const profile = Array.from({ length: 32 }, (_, i) => Math.sin((Math.PI * i) / 16));
-    const found = equilibria(engine, load, { friction: 0.5, profile }, 512);
+    const found = equilibria(electrons, load, { friction: 0.5, profile }, 512);
     expect(found.length).toBeGreaterThan(1);
     expect(found.filter(({ stable }) => stable)).toHaveLength(found.length / 2);
     for (const [i, { theta, stable, friction }] of found.entries()) {
-      const { F } = engine.frozen(theta, 1);
+      const { F } = electrons.frozen(theta, 1);
       expect(F[0]! - load / (2 * Math.PI) - Math.sin(theta)).toBeCloseTo(0, 5);
       expect(friction).toBeCloseTo(0.5 - F[1]!, 12);
       expect(stable).not.toBe(found[(i + 1) % found.length]!.stable);
@@ -35,7 +36,7 @@ describe("where a rotor can stand", () => {
   });
 
   test("nowhere, where the load is larger than any torque", async () => {
-    expect(equilibria((await radius10()).engine, 100, { friction: 0 }, 512)).toEqual([]);
+    expect(equilibria((await radius10()).electrons, 100, { friction: 0 }, 512)).toEqual([]);
   });
 });
 
@@ -231,7 +232,7 @@ describe("windows of bias in which a light rotor comes around", () => {
         if (edge === null) continue;
         for (const side of [-1, 1]) {
           const biased = new Motor(withBias(motor.device, edge + side * 1e-4));
-          const tops = equilibria(biased.engine, 0, { friction: 0 }, 256).filter(({ stable }) => !stable);
+          const tops = equilibria(biased.electrons, 0, { friction: 0 }, 256).filter(({ stable }) => !stable);
           const around = tops.some(
             ({ theta }) =>
               biased.trajectory({ full: true, ...given, theta0: theta, omega0, cycles: 1 }).cycles.length === 1,

@@ -19,7 +19,7 @@ function longRun(
   { inertia, load, friction = 0 }: { inertia: number; load: number; friction?: number },
   omega0: number,
 ): { atZero: number; mean: number } {
-  const rotor = motor.engine.coupledRotor(tablePoints(motor.device), { friction });
+  const rotor = motor.electrons.together!(tablePoints(motor.electrons), { friction });
   rotor.place(0, omega0, inertia, load / TURN);
   for (let time = 0, still = 0; ;) {
     const before = rotor.omega;

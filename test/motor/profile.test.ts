@@ -36,8 +36,8 @@ test("many harmonics make the table finer, more values than can be meant are ref
   const motor = await createMotor(paperDevice({ orbitRadius: 2, V: 2 }));
   const comb = (theta: number): number => 0.3 * Math.cos(60 * theta);
   const loadProfile = Array.from({ length: 128 }, (_, i) => comb((TURN * i) / 128));
-  expect(tablePoints(motor.device, { loadProfile })).toBe(2 ** 13); // 128 angles a wave and more
-  expect(tablePoints(motor.device)).toBe(2 ** 10);
+  expect(tablePoints(motor.electrons, { loadProfile })).toBe(2 ** 13); // 128 angles a wave and more
+  expect(tablePoints(motor.electrons)).toBe(2 ** 10);
   const options = { inertia: 1e4, load: 0, omega0: 0.05, cycles: 1 };
   expect(() => motor.trajectory({ ...options, loadProfile: new Array<number>(5000).fill(0) })).toThrow(
     /^loadProfile: got "5000 numbers", allowed: an array of 6 torques at least, 4096 at most/,

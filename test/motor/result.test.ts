@@ -63,7 +63,7 @@ describe("every result carries warnings and made", () => {
   });
 
   test.each(["wasm", "typescript"] as const)("%s: made says how", async (engine) => {
-    const { made, engine: running } = await createMotor(file, { engine });
+    const { made, electrons: running } = await createMotor(file, { engine });
     expect(made).toEqual({
       version,
       engine,

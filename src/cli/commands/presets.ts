@@ -3,6 +3,7 @@ import { refuse } from "../../device/errors.js";
 import { parseDevice } from "../../device/parse.js";
 import { findPreset, presets } from "../../device/presets.js";
 import { Account } from "../../motor/result.js";
+import { described } from "../device.js";
 import { printList } from "../list.js";
 import { print, sayWarnings } from "../output.js";
 
@@ -22,7 +23,9 @@ Examples:
     )
     .action(async ({ show }: { show?: string }) => {
       if (show === undefined) {
-        const listed = presets.map((preset) => new Account(parseDevice(preset.device)).result(preset));
+        const listed = presets.map((preset) =>
+          new Account(described(parseDevice(preset.device)), false).result(preset),
+        );
         for (const { warnings } of listed) sayWarnings(warnings);
         await printList(listed.length, (i) => listed[i]);
         return;

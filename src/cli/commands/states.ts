@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { Account } from "../../motor/result.js";
-import { listStates } from "../../master/states.js";
-import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
+import { need } from "../../electrons/electrons.js";
+import { DEVICE, DEVICE_HELP, described, readDevice } from "../device.js";
 import { printList } from "../list.js";
 import { sayWarnings } from "../output.js";
 
@@ -21,8 +21,9 @@ Examples:
     )
     .action(async (argument: string) => {
       const { device } = await readDevice(argument);
-      const account = new Account(device);
+      const electrons = described(device);
+      const account = new Account(electrons, false);
       sayWarnings(account.warnings);
-      const states = listStates(device);
+      const states = need(electrons, "listStates")();
       await printList(states.length, (i) => account.result(states[i]!));
     });

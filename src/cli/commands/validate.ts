@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { deviceLimits, numberOfStates } from "../../device/limits.js";
 import { Account } from "../../motor/result.js";
-import { DEVICE, DEVICE_HELP, readDevice } from "../device.js";
+import { DEVICE, DEVICE_HELP, described, readDevice } from "../device.js";
+import { theoryOf } from "../../theories.js";
 import { print, sayWarnings } from "../output.js";
 
 export const validateCommand = (): Command =>
@@ -21,17 +21,7 @@ Examples:
     )
     .action(async (argument: string) => {
       const { device } = await readDevice(argument);
-      const orbitals = device.model === "dots" ? device.orbitals.map(({ name }) => name) : ["L", "R"];
-      const account = new Account(device);
+      const account = new Account(described(device), false);
       sayWarnings(account.warnings);
-      print(
-        account.result({
-          valid: true,
-          model: device.model,
-          states: numberOfStates(device),
-          orbitals,
-          leads: device.leads.map(({ name }) => name),
-          limits: deviceLimits(device),
-        }),
-      );
+      print(account.result({ valid: true, model: device.model, ...theoryOf(device).describe(device) }));
     });

@@ -1,8 +1,8 @@
 // What every coefficient is worth: truncation and rounding of each by itself, in units of what it is a sum of, and what
 // the conservation of charge and energy says about both.
 
-import { biases, type Device, lowestTemperature } from "../../device/device.js";
-import { combine, type Engine, type Fluxes } from "../../electrons/engine.js";
+import type { Electrons } from "../../electrons/electrons.js";
+import { combine, type Fluxes } from "../../electrons/engine.js";
 
 /**
  * The true error over the difference between a grid and its refinement: far below 1 where truncation dominates, but
@@ -39,25 +39,33 @@ export interface Rounding {
   noise: Fluxes;
 }
 
-/** What is lost of energies that exponentials of energy over temperature are taken of. */
-export function roundingFloor(device: Device, energies: readonly number[]): number {
-  const largest = Math.max(...energies.map(Math.abs), ...device.leads.map(({ mu }) => Math.abs(mu)));
-  return Number.EPSILON * (8 + largest / (2 * lowestTemperature(device)));
+/**
+ * What is lost of energies that exponentials of energy over temperature are taken of.
+ *
+ * @param energies none where the theory knows no states: then the path tells how large they are
+ */
+export function roundingFloor(
+  electrons: Electrons,
+  energies: readonly number[] = [electrons.scales.energySlope],
+): number {
+  const largest = Math.max(...energies.map(Math.abs), ...electrons.leads.map(({ mu }) => Math.abs(mu)));
+  return Number.EPSILON * (8 + largest / (2 * electrons.scales.lowestTemperature));
 }
 
 /**
  * Some angles are computed with two neighbours, so near that the true values lie on a line: what does not is rounding, as
  * amplified by the device. Order 0 is spared: its occupations are sums and quotients of rates, never differences.
  */
-export function roundingOf(device: Device, engine: Engine, order: number): Rounding {
+export function roundingOf(electrons: Electrons, order: number): Rounding {
   let floor = 0;
   let noise: Fluxes | undefined;
   for (let i = 0; i < LOOKS; i++) {
     const theta = (2 * Math.PI * (i + 0.37)) / LOOKS;
     const step = APART * Number.EPSILON * theta;
-    const point = engine.frozen(theta, order);
-    floor = Math.max(floor, roundingFloor(device, point.energies));
-    const [before, after] = order === 0 ? [point, point] : [-step, step].map((by) => engine.frozen(theta + by, order));
+    const point = electrons.frozen(theta, order);
+    floor = Math.max(floor, roundingFloor(electrons, point.energies));
+    const [before, after] =
+      order === 0 ? [point, point] : [-step, step].map((by) => electrons.frozen(theta + by, order));
     const bent = combine((a, x, b) => (2 * Math.PI * Math.abs(a / 2 - x + b / 2)) / LOOKS, before!, point, after!);
     noise = noise ? combine((x, y) => x + y, noise, bent) : bent;
   }
@@ -119,8 +127,8 @@ function conserve(terms: readonly Term[]): void {
  *
  * @param omega the velocity, for integrals without orders: then omega F stands in the place of C_F(k-1)
  */
-export function conserveChargeAndEnergy(device: Device, values: Fluxes, errors: Fluxes, omega?: number): void {
-  const dV = biases(device);
+export function conserveChargeAndEnergy(electrons: Electrons, values: Fluxes, errors: Fluxes, omega?: number): void {
+  const dV = electrons.biases;
   values.F.forEach((_, k) => {
     const term = (name: string, what: "I" | "J", weight: number, free: boolean): Term => {
       return { weight, values: values.leads[name]![what], errors: errors.leads[name]![what], k, free };
@@ -135,9 +143,12 @@ export function conserveChargeAndEnergy(device: Device, values: Fluxes, errors: 
   });
 }
 
-/** sum_r (C_J,r(k) + C_I,r(k) dV_r) + C_F(k-1), which Eq. 71 says is zero. */
-export function energyBalance(device: Device, { F, leads }: Fluxes): number[] {
-  const dV = biases(device);
+/**
+ * sum_r (C_J,r(k) + C_I,r(k) dV_r) + C_F(k-1), which Eq. 71 says is zero.
+ *
+ * @param dV mu_r - mu_0 by lead (Eq. 21)
+ */
+export function energyBalance(dV: Electrons["biases"], { F, leads }: Fluxes): number[] {
   return F.map((_, k) => {
     let sum = k > 0 ? F[k - 1]! : 0;
     for (const [name, { I, J }] of Object.entries(leads)) sum += J[k]! + I[k]! * dV[name]!;

@@ -1,10 +1,8 @@
-import { barrierSlope, type Device, fewestAngles, orbitSize } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import { narrowestFeature } from "../../spectrum/features.js";
 import {
   checkOrder,
   combine,
-  type Engine,
   type EngineName,
   type Fluxes,
   type GridIntegrals,
@@ -43,7 +41,7 @@ export interface CycleCoefficients extends Fluxes {
    */
   errors: Fluxes;
   engine: EngineName;
-  states: StatesName;
+  states: StatesName | null;
   /** residual of C_J(k) + C_I(k) . dV = -C_F(k-1) (Eq. 71), order by order */
   balance: number[];
   /** 2 pi times the largest integrand of each order: what `error` is relative to */
@@ -78,8 +76,7 @@ const RELAXATION_NODES = 128;
  * @throws Untrustworthy where the tolerance cannot be reached
  */
 export function cycleCoefficients(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   options: CoefficientOptions & Followed = {},
 ): CycleCoefficients {
   const { order = 3, tolerance = DEFAULT_TOLERANCE, nodes } = options;
@@ -88,27 +85,26 @@ export function cycleCoefficients(
   if (nodes !== undefined && (!Number.isInteger(nodes) || nodes < 2 || nodes > MAXIMAL_NODES)) {
     refuse("nodes", nodes, `an integer from 2 to ${MAXIMAL_NODES}`);
   }
-  return followed(options, () => coefficientsTo(device, engine, order, tolerance, nodes));
+  return followed(options, () => coefficientsTo(electrons, order, tolerance, nodes));
 }
 
 /** As cycleCoefficients, for any order an engine computes and options already checked. */
 export function coefficientsTo(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   order: number,
   tolerance = DEFAULT_TOLERANCE,
   nodes?: number,
 ): CycleCoefficients {
-  const grid = cycleIntegrals(device, engine, order, tolerance, nodes);
-  const { slowestRate, slowestFeltRate, conditioning } = engine.relaxation(RELAXATION_NODES);
+  const grid = cycleIntegrals(electrons, order, tolerance, nodes);
+  const { slowestRate, slowestFeltRate, conditioning } = electrons.relaxation(RELAXATION_NODES);
   if (!Number.isFinite(conditioning)) throw new Untrustworthy(OUT_OF_RANGE);
   const { nodes: used, error, errors, balance, scale, F, leads } = grid;
   return {
     order,
     nodes: used,
     error,
-    engine: engine.name,
-    states: engine.states,
+    engine: electrons.engine,
+    states: electrons.states,
     F,
     leads,
     errors,
@@ -128,16 +124,15 @@ const OUT_OF_RANGE = "the integrals leave the range of double precision: rates o
 
 /** As coefficientsTo, without a look at how the electrons relax. */
 export function cycleIntegrals(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   order: number,
   tolerance = DEFAULT_TOLERANCE,
   nodes?: number,
 ): CycleIntegrals {
-  const grid = nodes === undefined ? refine(device, engine, order, tolerance) : fixed(device, engine, order, nodes);
+  const grid = nodes === undefined ? refine(electrons, order, tolerance) : fixed(electrons, order, nodes);
   if (!Number.isFinite(grid.error)) throw new Untrustworthy(OUT_OF_RANGE);
   if (nodes === undefined && !(grid.error <= tolerance)) {
-    const { conditioning, slowestFeltRate } = engine.relaxation(RELAXATION_NODES);
+    const { conditioning, slowestFeltRate } = electrons.relaxation(RELAXATION_NODES);
     const exhausted = grid.nodes > MAXIMAL_NODES / 2;
     const reason = exhausted
       ? "the grid is exhausted: features of the device are too narrow for its orbit"
@@ -159,19 +154,19 @@ interface Grid extends GridIntegrals {
 }
 
 /** Doubles the grid, keeping what is computed, until the tolerance is met or doubling no longer helps. */
-function refine(device: Device, engine: Engine, order: number, tolerance: number): CycleIntegrals {
-  let nodes = firstGrid(device);
-  let coarse = engine.integrate(order, nodes, 0);
+function refine(electrons: Electrons, order: number, tolerance: number): CycleIntegrals {
+  let nodes = firstGrid(electrons);
+  let coarse = electrons.integrate(order, nodes, 0);
   let before: Grid | undefined;
   let rounding: Rounding | undefined;
   let best: CycleIntegrals | undefined;
   let vain = 0;
   for (;;) {
-    const between = engine.integrate(order, nodes, 0.5);
+    const between = electrons.integrate(order, nodes, 0.5);
     nodes *= 2;
     const grid = merge(nodes, coarse, between);
-    rounding ??= roundingOf(device, engine, order);
-    const fine = assess(device, grid, rounding, before);
+    rounding ??= roundingOf(electrons, order);
+    const fine = assess(electrons, grid, rounding, before);
     vain = best && fine.error > 0.25 * best.error ? vain + 1 : 0;
     if (!best || fine.error < best.error) best = fine;
     if (fine.error <= tolerance || vain >= 2 || nodes > MAXIMAL_NODES / 2) return best;
@@ -180,29 +175,31 @@ function refine(device: Device, engine: Engine, order: number, tolerance: number
   }
 }
 
-function fixed(device: Device, engine: Engine, order: number, nodes: number): CycleIntegrals {
-  const rounding = roundingOf(device, engine, order);
+function fixed(electrons: Electrons, order: number, nodes: number): CycleIntegrals {
+  const rounding = roundingOf(electrons, order);
   if (nodes % 2 === 0) {
-    const halves = [0, 0.5].map((offset) => engine.integrate(order, nodes / 2, offset));
-    return assess(device, merge(nodes, halves[0]!, halves[1]!), rounding);
+    const halves = [0, 0.5].map((offset) => electrons.integrate(order, nodes / 2, offset));
+    return assess(electrons, merge(nodes, halves[0]!, halves[1]!), rounding);
   }
-  const grid = engine.integrate(order, nodes, 0);
-  const { difference } = merge(nodes, grid, engine.integrate(order, nodes, 0.5));
-  return assess(device, { ...grid, nodes, difference: combine((d) => 2 * d, difference) }, rounding);
+  const grid = electrons.integrate(order, nodes, 0);
+  const { difference } = merge(nodes, grid, electrons.integrate(order, nodes, 0.5));
+  return assess(electrons, { ...grid, nodes, difference: combine((d) => 2 * d, difference) }, rounding);
 }
 
 /**
  * Points of the first grid: the narrowest feature decides how fast the trapezoid rule converges, and a grid that does
  * not see it would be fooled.
  */
-export function firstGrid(device: Device): number {
-  const wanted = Math.ceil((7 * orbitSize(device)) / narrowestFeature(device) + 7 * barrierSlope(device));
+export function firstGrid(electrons: Electrons): number {
+  const wanted = Math.ceil(
+    (7 * electrons.scales.energySlope) / electrons.scales.narrowestFeature + 7 * electrons.scales.barrierSlope,
+  );
   if (wanted > MAXIMAL_NODES / 4) {
     throw new Untrustworthy(
       `the grid is exhausted: ${wanted} nodes are too many, and fewer would step over features of the device`,
     );
   }
-  return Math.max(16, fewestAngles(device), wanted);
+  return Math.max(16, electrons.scales.fewestAngles, wanted);
 }
 
 /** The mean of two interleaved grids. */
@@ -222,7 +219,7 @@ function merge(nodes: number, a: GridIntegrals, b: GridIntegrals): Grid {
  * the error left is d (d/D)^2; without a D, or where doubling did not help, it is d. The tolerance is held against
  * d, with a margin of ten.
  */
-function assess(device: Device, grid: Grid, { floor, noise }: Rounding, before?: Grid): CycleIntegrals {
+function assess(electrons: Electrons, grid: Grid, { floor, noise }: Rounding, before?: Grid): CycleIntegrals {
   const { nodes, turnover, difference, largest } = grid;
   const previous = before && relativeToTurnover(before.difference, before.turnover);
   const relative = relativeToTurnover(difference, turnover).map((d, k) => {
@@ -231,19 +228,19 @@ function assess(device: Device, grid: Grid, { floor, noise }: Rounding, before?:
   });
   const integrals = combine((x) => x, grid.integrals);
   const errors = combine((x, y) => x + y, errorsOf(relative, turnover), noise);
-  conserveChargeAndEnergy(device, integrals, errors);
+  conserveChargeAndEnergy(electrons, integrals, errors);
   // the same by the differences alone, for what the tolerance is held against
   const own = combine((d) => SAFETY * d + Number.MIN_VALUE, difference);
   const apart = combine((d) => d, own);
   conserveChargeAndEnergy(
-    device,
+    electrons,
     combine((x) => x, grid.integrals),
     own,
   );
   const stated = combine((x, y, d, e) => (x === y ? d : e), integrals, grid.integrals, apart, own);
 
   const scale = largest.map((x) => 2 * Math.PI * x);
-  const balance = energyBalance(device, integrals);
+  const balance = energyBalance(electrons.biases, integrals);
   const charge = chargeBalance(integrals);
   const worst = largestOfOrder(stated);
   const missing = largestOfOrder(combine((x, e) => Math.abs(x) - e, integrals, errors)).map((x) => x <= 0);

@@ -1,6 +1,6 @@
-import { type Device, maximalVelocity } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { refuse } from "../../device/errors.js";
-import { checkOrder, type Engine } from "../../electrons/engine.js";
+import { checkOrder } from "../../electrons/engine.js";
 import { cycleIntegrals, DEFAULT_TOLERANCE } from "./coefficients.js";
 import { type PeriodicState, periodicStates } from "./periodic.js";
 import { evaluate } from "../../numerics/polynomial.js";
@@ -64,30 +64,29 @@ const SEARCH = 20;
  *
  * @throws Untrustworthy where coefficients or periodic states do not reach the tolerance
  */
-export function convergence(device: Device, engine: Engine, options: ConvergenceOptions & Followed = {}): Convergence {
+export function convergence(electrons: Electrons, options: ConvergenceOptions & Followed = {}): Convergence {
   const { order = 4, reach = 10, threshold = 0.01, tolerance = DEFAULT_TOLERANCE } = options;
   checkOrder(order, 1);
   for (const [name, value] of Object.entries({ reach, threshold })) {
     if (!(value > 0 && Number.isFinite(value))) refuse(name, value, "a finite number > 0");
   }
-  const limit = maximalVelocity(device);
+  const limit = electrons.scales.maximalVelocity;
   if (!Number.isFinite(limit)) refuse("orbit", "a point", "a path that moves the energies");
-  return followed(options, (done) => measure(device, engine, { order, reach, threshold, tolerance }, limit, done));
+  return followed(options, (done) => measure(electrons, { order, reach, threshold, tolerance }, limit, done));
 }
 
 function measure(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   { order, reach, threshold, tolerance }: Required<ConvergenceOptions>,
   limit: number,
   done: (fraction: number) => void,
 ): Convergence {
-  const series = seriesOf(device, engine, order, tolerance);
+  const series = seriesOf(electrons, order, tolerance);
   const ratios = Array.from({ length: VELOCITIES }, (_, i) => reach * 10 ** (DECADES * (i / (VELOCITIES - 1) - 1)));
   const most = 2 * (VELOCITIES + order * SEARCH);
   let solved = 0;
   const solve = (omegas: number[]): PeriodicState[] => {
-    const states = periodicStates(device, engine, omegas, { tolerance });
+    const states = periodicStates(electrons, omegas, { tolerance });
     done((solved += omegas.length) / most);
     return states;
   };
@@ -149,8 +148,8 @@ interface Series {
 }
 
 /** The torque first, then every current. */
-function seriesOf(device: Device, engine: Engine, order: number, tolerance: number): Series[] {
-  const { F, leads } = cycleIntegrals(device, engine, order, tolerance);
+function seriesOf(electrons: Electrons, order: number, tolerance: number): Series[] {
+  const { F, leads } = cycleIntegrals(electrons, order, tolerance);
   return [
     { coefficients: F, pick: (state) => state.F },
     ...Object.entries(leads).flatMap(([name, { I, J }]): Series[] => [

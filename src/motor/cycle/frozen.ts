@@ -1,6 +1,6 @@
-import type { Device } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
-import { combine, type Engine, type Fluxes, type FrozenPoint } from "../../electrons/engine.js";
+import { combine, type Fluxes, type FrozenPoint } from "../../electrons/engine.js";
 import { AT_REST, largestOfOrder, ownErrors, roundingFloor, SAFETY, SMALLEST } from "./accuracy.js";
 import { checkAngle } from "../../device/angle.js";
 
@@ -29,8 +29,8 @@ const SCALE_NODES = 64;
 const NEIGHBOURS = [-7, -3, 1, 5];
 
 /** The largest integrand of each order on a coarse grid. */
-export function frozenScale(engine: Engine, order: number): number[] {
-  return engine.integrate(order, SCALE_NODES, 0.25).largest;
+export function frozenScale(electrons: Electrons, order: number): number[] {
+  return electrons.integrate(order, SCALE_NODES, 0.25).largest;
 }
 
 /**
@@ -43,21 +43,20 @@ export function frozenScale(engine: Engine, order: number): number[] {
  * @throws Untrustworthy where rounding has taken the digits: almost decomposable kernels at high order
  */
 export function frozenPoint(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   theta: number,
   order: number,
   grid: readonly number[],
 ): AssessedPoint {
   checkAngle("theta", theta);
-  const { turnover, ...point } = engine.frozen(theta, order);
+  const { turnover, ...point } = electrons.frozen(theta, order);
   const step = 16 * Number.EPSILON * Math.max(1, Math.abs(theta));
-  const neighbours = NEIGHBOURS.map((n) => engine.frozen(theta + n * step, order));
+  const neighbours = NEIGHBOURS.map((n) => electrons.frozen(theta + n * step, order));
   const size = largestOfOrder(combine(Math.abs, point));
   // deep in blockade the grid may leave the range of doubles where the point does not
   const scale = grid.map((s, k) => (Number.isFinite(s) ? Math.max(s, size[k]!) : size[k]!));
   const spread = combine((x, ...others) => Math.max(...others.map((y) => Math.abs(x - y))), point, ...neighbours);
-  const floor = roundingFloor(device, point.energies);
+  const floor = roundingFloor(electrons, point.energies);
   const errors = ownErrors(spread, turnover, floor);
   const sizes = largestOfOrder(turnover);
   const ratios = largestOfOrder(spread).map((d, k) => {

@@ -1,12 +1,6 @@
-import { biases, type Device } from "../../device/device.js";
+import { type Electrons, need } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import {
-  combine,
-  type Engine,
-  type Fluxes,
-  type PeriodicGrid,
-  type PeriodicIntegrals,
-} from "../../electrons/engine.js";
+import { combine, type Fluxes, type PeriodicGrid, type PeriodicIntegrals } from "../../electrons/engine.js";
 import { conserveChargeAndEnergy, errorsOf, largestOfOrder, relativeToTurnover, roundingFloor } from "./accuracy.js";
 import { cycleIntegrals, DEFAULT_TOLERANCE, firstGrid } from "./coefficients.js";
 import { type Followed, followed } from "../../progress.js";
@@ -72,8 +66,7 @@ const MAXIMAL_NODES = 1 << 17;
  * @throws Untrustworthy where the tolerance cannot be met
  */
 export function periodicStates(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   omegas: readonly number[],
   { tolerance = DEFAULT_TOLERANCE, progress }: PeriodicOptions & Followed = {},
 ): PeriodicState[] {
@@ -81,10 +74,10 @@ export function periodicStates(
   for (const omega of omegas) if (!Number.isFinite(omega)) refuse("omega", omega, "finite numbers");
   return followed(progress ? { progress } : {}, (done) => {
     const found = new Map<number, PeriodicState>();
-    if (omegas.includes(0)) found.set(0, frozenLimit(device, engine, tolerance));
+    if (omegas.includes(0)) found.set(0, frozenLimit(electrons, tolerance));
     const turning = [...new Set(omegas)].filter((omega) => omega !== 0);
     for (let first = 0; first < turning.length; first += PIECE) {
-      for (const state of turningStates(device, engine, turning.slice(first, first + PIECE), tolerance)) {
+      for (const state of turningStates(electrons, turning.slice(first, first + PIECE), tolerance)) {
         found.set(state.omega, state);
       }
       done((first + PIECE) / turning.length);
@@ -94,22 +87,23 @@ export function periodicStates(
 }
 
 /** The states at different velocities, none of them zero, in any order. */
-function turningStates(device: Device, engine: Engine, omegas: readonly number[], tolerance: number): PeriodicState[] {
+function turningStates(electrons: Electrons, omegas: readonly number[], tolerance: number): PeriodicState[] {
+  const periodic = need(electrons, "periodic");
   const found: PeriodicState[] = [];
   let pending = [...omegas];
   // the energies at one angle are as large as anywhere, to a factor
-  const floor = 2 * roundingFloor(device, engine.frozen(0, 0).energies);
-  let nodes = Math.ceil(FIRST * firstGrid(device));
-  let coarse = engine.periodic(pending, nodes).states;
+  const floor = 2 * roundingFloor(electrons, electrons.frozen(0, 0).energies);
+  let nodes = Math.ceil(FIRST * firstGrid(electrons));
+  let coarse = periodic(pending, nodes).states;
   const best = new Map<number, number>();
   const vain = new Map<number, number>();
   while (pending.length > 0) {
     nodes = Math.ceil(GROWTH * nodes);
-    const fine = engine.periodic(pending, nodes);
+    const fine = periodic(pending, nodes);
     const rest: number[] = [];
     const restOfStates: PeriodicIntegrals[] = [];
     pending.forEach((omega, i) => {
-      const state = assess(device, omega, fine, coarse[i]!, fine.states[i]!, floor);
+      const state = assess(electrons, omega, fine, coarse[i]!, fine.states[i]!, floor);
       if (state.error <= tolerance) {
         found.push(state);
         return;
@@ -130,8 +124,8 @@ function turningStates(device: Device, engine: Engine, omegas: readonly number[]
 }
 
 /** Order 0 of the expansion: p = p^(0) at every angle. */
-function frozenLimit(device: Device, engine: Engine, tolerance: number): PeriodicState {
-  const { F, leads, errors, balance, nodes, error, scale } = cycleIntegrals(device, engine, 0, tolerance);
+function frozenLimit(electrons: Electrons, tolerance: number): PeriodicState {
+  const { F, leads, errors, balance, nodes, error, scale } = cycleIntegrals(electrons, 0, tolerance);
   return {
     omega: 0,
     ...single({ F, leads }),
@@ -158,7 +152,7 @@ const single = ({ F, leads }: Fluxes): Integrals => ({
 });
 
 function assess(
-  device: Device,
+  electrons: Electrons,
   omega: number,
   { nodes, gain }: PeriodicGrid,
   coarse: PeriodicIntegrals,
@@ -180,9 +174,9 @@ function assess(
     difference,
     reach,
   );
-  conserveChargeAndEnergy(device, values, errors, omega);
+  conserveChargeAndEnergy(electrons, values, errors, omega);
   const { F, leads } = single(values);
-  const dV = biases(device);
+  const dV = electrons.biases;
   let charge = 0;
   let balance = omega * F;
   for (const [name, { I, J }] of Object.entries(leads)) {

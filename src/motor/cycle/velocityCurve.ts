@@ -1,6 +1,5 @@
-import { type Device, maximalVelocity, totalRate } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import type { Engine } from "../../electrons/engine.js";
 import { DEFAULT_TOLERANCE } from "./coefficients.js";
 import { type Piece, piecewise } from "../../numerics/piecewise.js";
 import { periodicStates } from "./periodic.js";
@@ -39,9 +38,9 @@ const FIRST = 1 / 128;
 /** What rounding may do to a value, over its scale. */
 const ROUNDING = 1e-14;
 
-export function velocityRange(device: Device, { from, to }: VelocityRange = {}): { from: number; to: number } {
-  const limit = maximalVelocity(device);
-  const reach = REACH * (Number.isFinite(limit) ? limit : totalRate(device));
+export function velocityRange(electrons: Electrons, { from, to }: VelocityRange = {}): { from: number; to: number } {
+  const limit = electrons.scales.maximalVelocity;
+  const reach = REACH * (Number.isFinite(limit) ? limit : electrons.scales.totalRate);
   const range = { from: from ?? -reach, to: to ?? reach };
   for (const name of ["from", "to"] as const) {
     if (!Number.isFinite(range[name])) refuse(name, range[name], "a finite velocity");
@@ -66,19 +65,17 @@ export function velocityRange(device: Device, { from, to }: VelocityRange = {}):
  * @throws Untrustworthy where a value cannot be computed or an interval not be resolved
  */
 export function velocityCurve(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   range: VelocityRange = {},
   tolerance = DEFAULT_TOLERANCE,
   follower: Followed = {},
 ): VelocityCurve {
-  const { from, to } = velocityRange(device, range);
-  return followed(follower, (done) => resolve(device, engine, { from, to }, tolerance, done));
+  const { from, to } = velocityRange(electrons, range);
+  return followed(follower, (done) => resolve(electrons, { from, to }, tolerance, done));
 }
 
 function resolve(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   { from, to }: { from: number; to: number },
   tolerance: number,
   done: (fraction: number) => void,
@@ -87,7 +84,7 @@ function resolve(
   const pieces = piecewise(
     doublingIntervals(from, to, reach * FIRST),
     (omegas) =>
-      periodicStates(device, engine, omegas, { tolerance }).map(({ F, error, scale }) => ({
+      periodicStates(electrons, omegas, { tolerance }).map(({ F, error, scale }) => ({
         value: F,
         error: (error + ROUNDING) * scale,
       })),

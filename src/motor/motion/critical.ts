@@ -1,12 +1,13 @@
 // The nonoperational regime (Sec. III): below a critical bias the current-induced torque does not keep the rotor turning.
 
-import type { Device } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import type { Brake, EngineName } from "../../electrons/engine.js";
+import type { Brake } from "../../electrons/engine.js";
 import { biasCurve, type WorkAt, workByBias } from "../steady/biasCurve.js";
 import { type BrakeOptions, brakeOf, finite } from "../../mechanics/brake.js";
 import { slopeAt } from "../../numerics/chebyshev.js";
 import type { Piece, Sample } from "../../numerics/piecewise.js";
+import { DEFAULT_TOLERANCE } from "../cycle/coefficients.js";
 import { checkInertia, limitsOf, tablePoints } from "./motion.js";
 import { type Followed, followed, part } from "../../progress.js";
 import { type TurningWindows, turningWindows } from "./turning.js";
@@ -66,37 +67,41 @@ export interface CriticalVoltage {
 /** Share of the work that is done once C_F(0) is known over the bias, where a rotor of finite inertia follows. */
 const CURVE = 0.3;
 
-/** Every window of symmetric bias in which the device turns against, with or without a load, and where the first begins. */
+/**
+ * Every window of symmetric bias in which the device turns against, with or without a load, and where the first begins.
+ *
+ * @param tolerance wanted error of C_F(0), relative to its scale
+ */
 export function criticalVoltage(
-  device: Device,
-  engine: EngineName,
+  electrons: Electrons,
   options: CriticalOptions & Followed,
+  tolerance = DEFAULT_TOLERANCE,
 ): CriticalVoltage {
-  return followed(options, (done) => search(device, engine, options, done));
+  return followed(options, (done) => search(electrons, options, tolerance, done));
 }
 
 function search(
-  device: Device,
-  engine: EngineName,
+  electrons: Electrons,
   options: CriticalOptions,
+  tolerance: number,
   done: (fraction: number) => void,
 ): CriticalVoltage {
   const { load, inertia, highest = 20 } = options;
   finite("load", load);
   if (!(highest > 0) || !Number.isFinite(highest)) refuse("highest", highest, "a finite number > 0");
   if (inertia !== undefined) checkInertia(inertia);
-  const points = tablePoints(device, options);
+  const points = tablePoints(electrons, options);
   const brake = brakeOf(options, points);
 
-  const work = workByBias(device, engine);
-  const curve = biasCurve(device, engine, work, highest, part(done, 0, inertia === undefined ? 1 : CURVE).progress);
+  const work = workByBias(electrons, tolerance);
+  const curve = biasCurve(electrons, work, highest, part(done, 0, inertia === undefined ? 1 : CURVE).progress);
   const against = load + workOf(brake);
   const { windows, equal } = heavyWindows(curve, against, (edge) => refined(edge, curve, work, against));
   let found: TurningWindows | undefined;
   if (inertia !== undefined) {
     // how fast it comes around does not matter
-    const limits = { ...limitsOf(device, { load, inertia, velocityLimit: Infinity }, 0), turns: 1 };
-    const turning = { device, engine, inertia, load, against, brake, points, limits };
+    const limits = { ...limitsOf(electrons, { load, inertia, velocityLimit: Infinity }, 0), turns: 1 };
+    const turning = { electrons, inertia, load, against, brake, points, limits };
     found = turningWindows(turning, highest, part(done, CURVE, 1).progress);
   }
   const turning = found?.windows.find(({ from, mode }) => from > 0 || mode !== "pump");
@@ -104,7 +109,7 @@ function search(
     load,
     inertia: inertia ?? null,
     highest,
-    first: device.leads[0].name,
+    first: electrons.names[0]!,
     stall: equal[0]?.at ?? null,
     stallError: equal[0]?.error ?? null,
     windows,

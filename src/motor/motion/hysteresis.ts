@@ -1,9 +1,7 @@
 // Standing or turning (end of Sec. III): where both are possible, what the rotor does depends on where it comes from.
 
-import { type Device, withBias } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import { createEngine } from "../../master/create.js";
-import type { Engine, EngineName } from "../../electrons/engine.js";
 import { checkAngle } from "../../device/angle.js";
 import { type BrakeOptions, brakeOf, finite } from "../../mechanics/brake.js";
 import { equilibria } from "../steady/equilibria.js";
@@ -66,17 +64,12 @@ const NUDGE = 1e-3;
  *
  * @throws Untrustworthy where the rotor runs away
  */
-export function hysteresis(device: Device, name: EngineName, options: HysteresisOptions & Followed): Hysteresis {
+export function hysteresis(electrons: Electrons, options: HysteresisOptions & Followed): Hysteresis {
   const { progress, ...rest } = options;
-  return followed(progress ? { progress } : {}, (done) => upAndDown(device, name, rest, done));
+  return followed(progress ? { progress } : {}, (done) => upAndDown(electrons, rest, done));
 }
 
-function upAndDown(
-  device: Device,
-  name: EngineName,
-  options: HysteresisOptions,
-  done: (fraction: number) => void,
-): Hysteresis {
+function upAndDown(electrons: Electrons, options: HysteresisOptions, done: (fraction: number) => void): Hysteresis {
   const { sweep, values, inertia, theta0 = 0, cycles = 400, tolerance = 1e-8, ...rest } = options;
   const { load = 0, ...brakes } = rest;
   if (sweep !== "bias" && sweep !== "load") refuse("sweep", sweep, "bias, load");
@@ -94,18 +87,17 @@ function upAndDown(
     refuse("cycles", cycles, `${allowed}; this would be ${revolutions.toExponential(1)}`);
   }
 
-  const engines = new Map<number, Engine>();
-  const at = (value: number): { device: Device; engine: Engine; load: number } => {
-    const V = sweep === "bias" ? value : NaN;
-    const biased = sweep === "bias" ? withBias(device, V) : device;
-    const engine = engines.get(V) ?? createEngine(biased, name);
-    engines.set(V, engine);
-    return { device: biased, engine, load: sweep === "load" ? value : load };
+  const readings = new Map<number, Electrons>();
+  const at = (value: number): { there: Electrons; load: number } => {
+    if (sweep === "load") return { there: electrons, load: value };
+    const there = readings.get(value) ?? electrons.biased(value);
+    readings.set(value, there);
+    return { there, load };
   };
   /** What becomes of a state at a value. */
   const settle = (state: State, value: number, follower: Followed = {}): State => {
     const here = at(value);
-    const run = trajectory(here.device, here.engine, {
+    const run = trajectory(here.there, {
       ...brakes,
       ...follower,
       full: true,
@@ -133,9 +125,9 @@ function upAndDown(
     return (from + to) / 2;
   };
 
-  const points = tablePoints(device, brakes);
+  const points = tablePoints(electrons, brakes);
   const first = at(values[0]!);
-  const standing = equilibria(first.engine, first.load, brakeOf(brakes, points), points / 4);
+  const standing = equilibria(first.there, first.load, brakeOf(brakes, points), points / 4);
   const apart = (theta: number): number => Math.abs(Math.sin((theta - theta0) / 2));
   const nearest = standing.filter(({ stable }) => stable).sort((a, b) => apart(a.theta) - apart(b.theta))[0];
   const nudge = Math.sqrt((2 * NUDGE) / inertia);

@@ -1,9 +1,8 @@
 // What every question about the coupled motion begins with: options checked, a rotor made.
 
-import { barrierSlope, type Device, fewestAngles, maximalVelocity, orbitSize } from "../../device/device.js";
+import { type Electrons, need } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import { narrowestFeature } from "../../spectrum/features.js";
-import type { Brake, CoupledRotor, Engine, RevolutionLimits } from "../../electrons/engine.js";
+import type { Brake, CoupledRotor, RevolutionLimits } from "../../electrons/engine.js";
 import { type BrakeOptions, brakeOf, finite, highestHarmonic } from "../../mechanics/brake.js";
 
 export interface MotionOptions extends BrakeOptions {
@@ -28,14 +27,14 @@ const MAXIMAL_STEPS = 4_000_000;
 
 /** @param omega0 velocity with which the motion begins */
 export function limitsOf(
-  device: Device,
+  electrons: Electrons,
   options: MotionOptions & { inertia: number },
   omega0: number,
 ): RevolutionLimits {
   const { tolerance = 1e-9 } = options;
   if (!(tolerance > 0 && tolerance < 0.1)) refuse("tolerance", tolerance, "a number between 0 and 0.1");
-  const limit = maximalVelocity(device);
-  const velocityScale = scaleOfVelocity(device, limit, options, omega0);
+  const limit = electrons.scales.maximalVelocity;
+  const velocityScale = scaleOfVelocity(electrons, limit, options, omega0);
   const velocityLimit = options.velocityLimit ?? 20 * Math.max(Number.isFinite(limit) ? limit : 1, Math.abs(omega0));
   if (!(velocityLimit > 0)) refuse("velocityLimit", velocityLimit, "a number > 0");
   return { tolerance, velocityScale, velocityLimit, turns: TURNS, maximalSteps: MAXIMAL_STEPS };
@@ -47,20 +46,19 @@ export function limitsOf(
  * that the initial velocity, the load and the largest torque can bring about in a revolution.
  */
 function scaleOfVelocity(
-  device: Device,
+  electrons: Electrons,
   limit: number,
   { inertia, load }: { inertia: number; load: number },
   omega0: number,
 ): number {
   if (limit <= 1) return limit;
-  const work = Math.abs(load) + 4 * Math.PI * orbitSize(device);
+  const work = Math.abs(load) + 4 * Math.PI * electrons.scales.energySlope;
   return Math.min(limit, Math.sqrt(omega0 * omega0 + (2 * work) / inertia));
 }
 
 /** A coupled rotor and how to follow it; the torque is that of the load. */
 export function motionOf(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   options: MotionOptions & { inertia: number; near: number },
 ): { rotor: CoupledRotor; limits: RevolutionLimits; torque: number } {
   const { load, inertia, near } = options;
@@ -68,9 +66,9 @@ export function motionOf(
   finite("near", near);
   if (near === 0) refuse("near", near, "a number other than 0");
   checkInertia(inertia);
-  const limits = { ...limitsOf(device, options, near), turns: 1 };
-  const points = tablePoints(device, options);
-  return { rotor: coupledRotor(engine, points, brakeOf(options, points)), limits, torque: load / (2 * Math.PI) };
+  const limits = { ...limitsOf(electrons, options, near), turns: 1 };
+  const points = tablePoints(electrons, options);
+  return { rotor: coupledRotor(electrons, points, brakeOf(options, points)), limits, torque: load / (2 * Math.PI) };
 }
 
 /** Revolutions at most: a million of them print into 400 MB. */
@@ -94,10 +92,10 @@ const SMALLEST_TABLE = 1 << 10;
 const LARGEST_TABLE = 1 << 20;
 
 /** Angles of the motion's table, a power of two: as the device asks for, and an external torque given by values. */
-export function tablePoints(device: Device, external: BrakeOptions = {}): number {
+export function tablePoints({ scales }: Pick<Electrons, "scales">, external: BrakeOptions = {}): number {
   const features = Math.max(
-    fewestAngles(device) / 4,
-    orbitSize(device) / narrowestFeature(device) + barrierSlope(device),
+    scales.fewestAngles / 4,
+    scales.energySlope / scales.narrowestFeature + scales.barrierSlope,
   );
   if (FEWEST_PER_FEATURE * features > LARGEST_TABLE) {
     throw new Untrustworthy(
@@ -120,12 +118,12 @@ const CHECKS = 17;
  *
  * @throws Untrustworthy where the settled electrons between the points of the table are not those of the frozen device
  */
-export function coupledRotor(engine: Engine, points: number, brake: Brake): CoupledRotor {
-  const rotor = engine.coupledRotor(points, brake);
+export function coupledRotor(electrons: Electrons, points: number, brake: Brake): CoupledRotor {
+  const rotor = need(electrons, "together")(points, brake);
   let worst = 0;
   for (let i = 0; i < CHECKS; i++) {
     const theta = (2 * Math.PI * (i + 0.37)) / CHECKS;
-    const p = engine.frozen(theta, 0).p[0]!;
+    const p = electrons.frozen(theta, 0).p![0]!;
     rotor.place(theta, 0, 1, 0);
     worst = Math.max(worst, ...rotor.p.map((pi, state) => Math.abs(pi - p[state]!)));
   }

@@ -2,9 +2,9 @@
 // Velocity and occupations come back after a revolution. At a velocity the occupations that come back are found first, and
 // of the velocities then the root of the energy gained, which finds unstable orbits as well.
 
-import type { Device } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
-import type { CoupledRotor, Engine, RevolutionLimits, Transfer } from "../../electrons/engine.js";
+import type { CoupledRotor, RevolutionLimits, Transfer } from "../../electrons/engine.js";
 import { SAFETY } from "../cycle/accuracy.js";
 import { fixedPoint } from "../../numerics/fixedPoint.js";
 import { type MotionOptions, motionOf } from "./motion.js";
@@ -84,7 +84,7 @@ interface Revolution {
 
 /** A rotor whose orbits are looked for, and how. */
 export interface OrbitSearch {
-  device: Device;
+  electrons: Electrons;
   rotor: CoupledRotor;
   limits: RevolutionLimits;
   /** F_ext */
@@ -210,7 +210,7 @@ export function orbitNear(search: OrbitSearch, near: number, p?: readonly number
 }
 
 function orbitOf(search: OrbitSearch, root: Closed): FoundOrbit {
-  const { device, limits, inertia } = search;
+  const { electrons, limits, inertia } = search;
   const { omega, p, residual, after, gain, mean, variation, slope, meanSlope, transferred } = root;
   // the same with smaller errors, and the electrons a revolution further
   const strict = revolve({ ...search, limits: { ...limits, tolerance: STRICTER * limits.tolerance } }, omega, p);
@@ -218,7 +218,7 @@ function orbitOf(search: OrbitSearch, root: Closed): FoundOrbit {
   const omegaAtZeroError = gainError / Math.abs(slope);
   const meanError = SAFETY * (strict ? Math.abs(strict.mean - mean) : Infinity);
   const byLead = (kind: keyof Transfer): Record<string, number> =>
-    Object.fromEntries(device.leads.map(({ name }) => [name, transferred[name]![kind]]));
+    Object.fromEntries(electrons.leads.map(({ name }) => [name, transferred[name]![kind]]));
   const orbit: Orbit = {
     inertia,
     omegaMean: mean,
@@ -235,8 +235,8 @@ function orbitOf(search: OrbitSearch, root: Closed): FoundOrbit {
 }
 
 /** A search for one inertia. */
-export function orbitSearch(device: Device, engine: Engine, options: OrbitOptions): OrbitSearch {
-  return { device, inertia: options.inertia, ...motionOf(device, engine, options) };
+export function orbitSearch(electrons: Electrons, options: OrbitOptions): OrbitSearch {
+  return { electrons, inertia: options.inertia, ...motionOf(electrons, options) };
 }
 
 /**
@@ -244,8 +244,8 @@ export function orbitSearch(device: Device, engine: Engine, options: OrbitOption
  *
  * @throws Untrustworthy where there is none, or none that the rotor passes without turning back
  */
-export function periodicOrbit(device: Device, engine: Engine, options: OrbitOptions & Followed): Orbit {
-  const found = followed(options, () => orbitNear(orbitSearch(device, engine, options), options.near));
+export function periodicOrbit(electrons: Electrons, options: OrbitOptions & Followed): Orbit {
+  const found = followed(options, () => orbitNear(orbitSearch(electrons, options), options.near));
   if (typeof found === "string") throw new Untrustworthy(found);
   return found.orbit;
 }

@@ -1,12 +1,6 @@
-import { type Device, maximalVelocity, orbitSize } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
-import {
-  checkOrder,
-  type Engine,
-  type RevolutionLimits,
-  type Rotor,
-  type SeriesRotor,
-} from "../../electrons/engine.js";
+import { checkOrder, type RevolutionLimits, type Rotor, type SeriesRotor } from "../../electrons/engine.js";
 import { checkAngle } from "../../device/angle.js";
 import { brakeOf, finite } from "../../mechanics/brake.js";
 import { torqueAtRest } from "../steady/equilibria.js";
@@ -97,26 +91,16 @@ const WIDTH_SETTLED = 1e-3;
  * @throws InvalidInput for what is no number or out of range; Untrustworthy where the motion cannot be followed
  */
 export function trajectory(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   options: TrajectoryOptions & { full: true } & Followed,
 ): FullTrajectory;
-export function trajectory(
-  device: Device,
-  engine: Engine,
-  options: TrajectoryOptions & Followed,
-): Trajectory | FullTrajectory;
-export function trajectory(
-  device: Device,
-  engine: Engine,
-  options: TrajectoryOptions & Followed,
-): Trajectory | FullTrajectory {
-  return followed(options, (done) => move(device, engine, options, done));
+export function trajectory(electrons: Electrons, options: TrajectoryOptions & Followed): Trajectory | FullTrajectory;
+export function trajectory(electrons: Electrons, options: TrajectoryOptions & Followed): Trajectory | FullTrajectory {
+  return followed(options, (done) => move(electrons, options, done));
 }
 
 function move(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   options: TrajectoryOptions,
   done: (fraction: number) => void,
 ): Trajectory | FullTrajectory {
@@ -127,30 +111,30 @@ function move(
   checkAngle("theta0", theta0);
   checkInertia(inertia);
   checkCycles(cycles);
-  const limits = limitsOf(device, options, omega0);
-  const points = tablePoints(device, options);
+  const limits = limitsOf(electrons, options, omega0);
+  const points = tablePoints(electrons, options);
   const brake = brakeOf(options, points);
 
-  const atRest = torqueAtRest(engine, load, brake);
+  const atRest = torqueAtRest(electrons, load, brake);
   const largest = (brake.profile ?? []).reduce((most, torque) => Math.max(most, Math.abs(torque)), 0);
-  const torqueScale = orbitSize(device) + Math.abs(load) / (2 * Math.PI) + largest;
+  const torqueScale = electrons.scales.energySlope + Math.abs(load) / (2 * Math.PI) + largest;
   // the torque of a point orbit is zero, whatever the electrons do
-  const free = orbitSize(device) === 0 && load === 0 && brake.friction === 0 && brake.profile === undefined;
+  const free = electrons.scales.energySlope === 0 && load === 0 && brake.friction === 0 && brake.profile === undefined;
   const start = (rotor: Rotor): void => rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
   if (!full) {
-    const rotor = engine.rotor(order, points, brake);
-    checkTable(engine, rotor, order, limits.velocityScale);
+    const rotor = electrons.rotor(order, points, brake);
+    checkTable(electrons, rotor, order, limits.velocityScale);
     start(rotor);
-    return follow(device, rotor, { limits, cycles, order, torqueScale, free, atRest, done });
+    return follow(electrons, rotor, { limits, cycles, order, torqueScale, free, atRest, done });
   }
-  const rotor = coupledRotor(engine, points, brake);
+  const rotor = coupledRotor(electrons, points, brake);
   start(rotor);
-  const names = device.leads.map(({ name }) => name);
+  const names = electrons.leads.map(({ name }) => name);
   const perLead = (): Record<string, number[]> => Object.fromEntries(names.map((name) => [name, []]));
   const chargePerCycle = perLead();
   const heatPerCycle = perLead();
   let before = rotor.transferred;
-  const motion = follow(device, rotor, { limits, cycles, order: null, torqueScale, free, atRest, done }, () => {
+  const motion = follow(electrons, rotor, { limits, cycles, order: null, torqueScale, free, atRest, done }, () => {
     const now = rotor.transferred;
     for (const name of names) {
       chargePerCycle[name]!.push(now[name]!.charge - before[name]!.charge);
@@ -177,7 +161,7 @@ interface Following {
 
 /** Follows a rotor from where it was placed, for so many revolutions or until its fate is sealed. */
 function follow(
-  device: Device,
+  electrons: Electrons,
   rotor: Rotor,
   { limits, cycles, order, torqueScale, free, atRest, done }: Following,
   afterEach: () => void = () => undefined,
@@ -237,7 +221,7 @@ function follow(
       break;
     }
   }
-  result.velocityRatio = Math.abs(rotor.omega) / maximalVelocity(device);
+  result.velocityRatio = Math.abs(rotor.omega) / electrons.scales.maximalVelocity;
   result.steps = rotor.steps;
   result.end = { theta: rotor.theta, omega: rotor.omega };
   return result;
@@ -310,12 +294,12 @@ const CHECKS = 61;
  * Compares the table that moves the rotor with the torque itself between its points: a table too coarse for the device
  * and rounding that has taken the digits of an order both show there.
  */
-function checkTable(engine: Engine, rotor: SeriesRotor, order: number, velocity: number): void {
+function checkTable(electrons: Electrons, rotor: SeriesRotor, order: number, velocity: number): void {
   let largest = 0;
   let worst = 0;
   for (let i = 0; i < CHECKS; i++) {
     const theta = (2 * Math.PI * (i + 0.37)) / CHECKS;
-    const { F } = engine.frozen(theta, order);
+    const { F } = electrons.frozen(theta, order);
     for (const omega of [-velocity, 0, velocity]) {
       const torque = evaluate(F, omega);
       largest = Math.max(largest, Math.abs(torque));

@@ -1,19 +1,16 @@
 // Where a rotor of finite inertia comes around, by its bias: a question to trajectories of rotor and electrons together.
 
-import { type Device, lowestTemperature, withBias } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
-import { createEngine } from "../../master/create.js";
-import type { Brake, CoupledRotor, EngineName, RevolutionLimits } from "../../electrons/engine.js";
+import type { Brake, CoupledRotor, RevolutionLimits } from "../../electrons/engine.js";
 import { minimum } from "../../numerics/minimum.js";
-import { saturation } from "../steady/biasCurve.js";
 import { type Equilibrium, equilibria, torqueAtRest } from "../steady/equilibria.js";
 import { coupledRotor } from "./motion.js";
 import { type BiasWindow, type Edge, windowOf } from "../steady/windows.js";
 
 /** What turns against what. */
 export interface Turning {
-  device: Device;
-  engine: EngineName;
+  electrons: Electrons;
   inertia: number;
   /** C_ext = 2 pi F_ext */
   load: number;
@@ -45,17 +42,17 @@ type ReturnEnergy = (sign: 1 | -1, tolerance?: number) => number;
  * back, minus the work that it lacks to pass the next barrier. Of several barriers the best. It changes continuously
  * with the bias, so that its sign is worth following. Infinite where there is no barrier at all.
  */
-function biasAt({ device, engine: name, inertia, load, brake, points, limits }: Turning, V: number): ReturnEnergy {
-  const engine = createEngine(withBias(device, V), name);
-  const standing = equilibria(engine, load, brake, points / 4);
-  const total = torqueAtRest(engine, load, brake);
+function biasAt({ electrons: unbiased, inertia, load, brake, points, limits }: Turning, V: number): ReturnEnergy {
+  const electrons = unbiased.biased(V);
+  const standing = equilibria(electrons, load, brake, points / 4);
+  const total = torqueAtRest(electrons, load, brake);
   if (standing.length === 0) {
     const driven = Math.sign(total(0));
     return (sign) => (sign === driven ? Infinity : -Infinity);
   }
   const tops = standing.filter(({ stable }) => !stable);
   const wells = standing.filter(({ stable }) => stable);
-  const rotor = coupledRotor(engine, points, brake);
+  const rotor = coupledRotor(electrons, points, brake);
   const lacking = (theta: number, sign: number): number => workAgainst(total, theta, sign, tops);
   return (sign, tolerance = limits.tolerance) =>
     Math.max(
@@ -139,9 +136,9 @@ export interface TurningWindows {
  * @throws Untrustworthy where a motion cannot be followed
  */
 export function turningWindows(turning: Turning, highest: number, done: (fraction: number) => void): TurningWindows {
-  const { device, engine } = turning;
-  const step = STEP * lowestTemperature(device);
-  const last = Math.min(highest, saturation(device, createEngine(device, engine)));
+  const { electrons } = turning;
+  const step = STEP * electrons.scales.lowestTemperature;
+  const last = Math.min(highest, electrons.saturation);
   const biases: number[] = [];
   for (let k = 0; k * step < last; k++) biases.push(k * step);
   biases.push(last);

@@ -1,8 +1,7 @@
 // How constant a constant velocity is (Sec. III): its variation within a cycle against the moment of inertia.
 
-import type { Device } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import type { Engine } from "../../electrons/engine.js";
 import type { MotionOptions } from "./motion.js";
 import { type FoundOrbit, type Orbit, orbitNear, orbitSearch } from "./orbit.js";
 import { type Followed, followed } from "../../progress.js";
@@ -30,24 +29,19 @@ const HALVINGS = 5;
  *
  * @throws Untrustworthy where the heaviest has no motion near the velocity, or an inertia is too small for the rotor to turn
  */
-export function velocityVariation(
-  device: Device,
-  engine: Engine,
-  options: VariationOptions & Followed,
-): VelocityVariation {
+export function velocityVariation(electrons: Electrons, options: VariationOptions & Followed): VelocityVariation {
   const { progress, ...rest } = options;
-  return followed(progress ? { progress } : {}, (done) => vary(device, engine, rest, done));
+  return followed(progress ? { progress } : {}, (done) => vary(electrons, rest, done));
 }
 
 function vary(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   { inertias, ...motion }: VariationOptions,
   done: (fraction: number) => void,
 ): VelocityVariation {
   if (new Set(inertias).size < 2) refuse("inertias", inertias, "two different moments of inertia at least");
   const search = (inertia: number, near: number, p?: readonly number[]): FoundOrbit | string =>
-    orbitNear(orbitSearch(device, engine, { ...motion, inertia, near }), near, p);
+    orbitNear(orbitSearch(electrons, { ...motion, inertia, near }), near, p);
   /** What the motion of a heavier rotor becomes. */
   const follow = ({ orbit, p }: FoundOrbit, inertia: number, halvings = HALVINGS): FoundOrbit | string => {
     const found = search(inertia, orbit.omegaAtZero, p);

@@ -1,6 +1,5 @@
-import { type Device, markovianVelocity } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { refuse } from "../../device/errors.js";
-import type { Engine } from "../../electrons/engine.js";
 import { type FluctuationOptions, type FluctuationSetting, refuseRunaways, startEnsemble } from "./fluctuations.js";
 import { type Followed, followed } from "../../progress.js";
 
@@ -30,23 +29,21 @@ export interface EnsembleMotion extends FluctuationSetting {
  * @throws Untrustworthy where rotors run away or outrun the steps
  */
 export function ensembleMotion(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   options: FluctuationOptions & { samples?: number } & Followed,
 ): EnsembleMotion {
   const { samples = 100 } = options;
   if (!Number.isInteger(samples) || samples < 1) refuse("samples", samples, "an integer >= 1");
-  return followed(options, (done) => follow(device, engine, options, samples, done));
+  return followed(options, (done) => follow(electrons, options, samples, done));
 }
 
 function follow(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   options: FluctuationOptions,
   samples: number,
   done: (fraction: number) => void,
 ): EnsembleMotion {
-  const { ensemble, setting, limit } = startEnsemble(device, engine, options);
+  const { ensemble, setting, limit } = startEnsemble(electrons, options);
   const result: Omit<EnsembleMotion, "velocityRatio" | "valid"> = {
     ...setting,
     time: [],
@@ -76,7 +73,7 @@ function follow(
     velocityRatio: typical / fastest,
     valid:
       typical <=
-      (setting.process === "hopping" ? markovianVelocity(device) : Math.min(fastest, setting.slowestFeltRate)),
+      (setting.process === "hopping" ? electrons.scales.markovianVelocity : Math.min(fastest, setting.slowestFeltRate)),
   };
 }
 

@@ -1,6 +1,5 @@
-import type { Device } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { refuse } from "../../device/errors.js";
-import type { Engine } from "../../electrons/engine.js";
 import { type FluctuationOptions, type FluctuationSetting, refuseRunaways, startEnsemble } from "./fluctuations.js";
 import { type PassageTimes, passageTimes } from "./passageTimes.js";
 import { type Followed, followed } from "../../progress.js";
@@ -28,21 +27,19 @@ const LOOKS = 200;
  * @throws Untrustworthy where rotors run away or outrun the steps
  */
 export function firstPassage(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   options: FluctuationOptions & { target: PassageTarget } & Followed,
 ): FirstPassage {
-  return followed(options, (done) => follow(device, engine, options, done));
+  return followed(options, (done) => follow(electrons, options, done));
 }
 
 function follow(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   options: FluctuationOptions & { target: PassageTarget },
   done: (fraction: number) => void,
 ): FirstPassage {
   const { target, time } = options;
-  const { ensemble, setting, limit } = startEnsemble(device, engine, options, boundsOf(target, options.omega0));
+  const { ensemble, setting, limit } = startEnsemble(electrons, options, boundsOf(target, options.omega0));
   for (let look = 1; look <= LOOKS && ensemble.exit.some(Number.isNaN); look++) {
     ensemble.advance((time * look) / LOOKS);
     refuseRunaways(ensemble, limit, setting);

@@ -1,8 +1,8 @@
 // What motions with fluctuations have in common: what is asked, how it is made, how far it can be trusted.
 
-import { type Device, maximalVelocity, totalRate } from "../../device/device.js";
+import { type Electrons, need } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import { checkOrder, type Engine, type Ensemble } from "../../electrons/engine.js";
+import { checkOrder, type Ensemble, type FrozenDevice } from "../../electrons/engine.js";
 import { checkAngle } from "../../device/angle.js";
 import { realRoots } from "../../numerics/polynomial.js";
 import { finite } from "../../mechanics/brake.js";
@@ -67,21 +67,20 @@ const TOO_FAR = 4;
 
 /** Checks what was given, and makes the rotors; they stop where the velocity reaches one of `bounds`, or a limit. */
 export function startEnsemble(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   options: FluctuationOptions,
   bounds: { lower?: number; upper?: number } = {},
 ): { ensemble: Ensemble; setting: FluctuationSetting; limit: number } {
   const { inertia, load, omega0, theta0, trajectories, seed, order, exact } = checked(options);
-  const points = tablePoints(device);
-  const fastest = maximalVelocity(device);
-  const scales = scalesOf(engine, order);
+  const points = tablePoints(electrons);
+  const fastest = electrons.scales.maximalVelocity;
+  const scales = scalesOf(electrons, order);
   const { lower, upper } = bounds;
-  const velocityScale = Math.max(fastestMotion(device, scales, options), Math.abs(lower ?? 0), Math.abs(upper ?? 0));
+  const velocityScale = Math.max(fastestMotion(electrons, scales, options), Math.abs(lower ?? 0), Math.abs(upper ?? 0));
   const angle = (2 * Math.PI * POINTS_PER_STEP) / points;
-  const { slowestRate, slowestFeltRate } = engine.relaxation(LOOKS);
+  const { slowestRate, slowestFeltRate } = electrons.relaxation(LOOKS);
   const step = options.step ?? longestStep(scales, angle, inertia, velocityScale, exact);
-  checkLength(options, trajectories, step, velocityScale, exact ? totalRate(device) : 0);
+  checkLength(options, trajectories, step, velocityScale, exact ? electrons.scales.totalRate : 0);
   const limit = (TOO_FAR * angle) / step;
   const ensembleOptions = {
     count: trajectories,
@@ -96,7 +95,9 @@ export function startEnsemble(
     watched: lower !== undefined || upper !== undefined,
   };
   return {
-    ensemble: exact ? engine.hopping(points, ensembleOptions) : engine.langevin(order, points, ensembleOptions),
+    ensemble: exact
+      ? need(electrons, "hopping")(points, ensembleOptions)
+      : electrons.langevin(order, points, ensembleOptions),
     setting: {
       process: exact ? "hopping" : "langevin",
       order: exact ? null : order,
@@ -164,7 +165,7 @@ function checked(options: FluctuationOptions) {
   return { inertia, load, omega0, theta0, trajectories, seed, order, exact };
 }
 
-interface Scales {
+interface MotionScales {
   /** C_F(k) of the torque series (Eq. 59), near enough for a scale */
   CF: readonly number[];
   /** largest |f^(1)| */
@@ -173,32 +174,39 @@ interface Scales {
   potential: number;
 }
 
-function scalesOf(engine: Engine, order: number): Scales {
+function scalesOf(electrons: Electrons, order: number): MotionScales {
   // angle by angle: on grids the builds of the core add up in different orders, and steps must not depend on the build
-  const looks = Array.from({ length: LOOKS }, (_, i) => engine.frozen((2 * Math.PI * i) / LOOKS, Math.max(1, order)));
-  const ranges = looks[0]!.energies.map((_, state) => {
-    const energies = looks.map((look) => look.energies[state]!);
-    return Math.max(...energies) - Math.min(...energies);
-  });
+  const looks = Array.from({ length: LOOKS }, (_, i) =>
+    electrons.frozen((2 * Math.PI * i) / LOOKS, Math.max(1, order)),
+  );
   return {
     CF: Array.from({ length: order + 1 }, (_, k) =>
       looks.reduce((sum, { F }) => sum + ((2 * Math.PI) / LOOKS) * F[k]!, 0),
     ),
     friction: Math.max(...looks.map(({ F }) => Math.abs(F[1]!))),
-    potential: Math.max(...ranges),
+    potential: rangeOfEnergies(looks) ?? 2 * electrons.scales.energySlope,
   };
+}
+
+/** The most that the energy of a state goes up and down; undefined where the theory knows no states. */
+function rangeOfEnergies(looks: readonly FrozenDevice[]): number | undefined {
+  const ranges = looks[0]!.energies?.map((_, state) => {
+    const energies = looks.map((look) => look.energies![state]!);
+    return Math.max(...energies) - Math.min(...energies);
+  });
+  return ranges && Math.max(...ranges);
 }
 
 /** A speed that few rotors exceed: from the start down the potential, at a steady velocity, or by heat. */
 function fastestMotion(
-  device: Device,
-  { CF, potential }: Scales,
+  electrons: Electrons,
+  { CF, potential }: MotionScales,
   { omega0, inertia, load }: FluctuationOptions,
 ): number {
-  const limit = maximalVelocity(device);
+  const limit = electrons.scales.maximalVelocity;
   const scale = Number.isFinite(limit) ? limit : 1;
   const steady = realRoots([CF[0]! - load, ...CF.slice(1)], scale).filter((omega) => Math.abs(omega) <= scale);
-  const hottest = Math.max(...device.leads.map(({ T }) => T));
+  const hottest = Math.max(...electrons.leads.map(({ T }) => T));
   return Math.max(
     Math.sqrt(omega0 * omega0 + (2 * potential) / inertia),
     ...steady.map(Math.abs),
@@ -213,7 +221,7 @@ function fastestMotion(
  * @param angle longest way of a step
  */
 function longestStep(
-  { friction, potential }: Scales,
+  { friction, potential }: MotionScales,
   angle: number,
   inertia: number,
   velocityScale: number,

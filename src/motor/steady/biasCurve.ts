@@ -1,12 +1,9 @@
 // C_F(0), the work of the adiabatic torque in a revolution, as a function of the bias.
 
-import { type Device, lowestTemperature, withBias } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
-import { createEngine } from "../../master/create.js";
-import type { Engine, EngineName } from "../../electrons/engine.js";
-import { cycleIntegrals, DEFAULT_TOLERANCE } from "../cycle/coefficients.js";
+import { cycleIntegrals } from "../cycle/coefficients.js";
 import { type Piece, piecewise, type Sample } from "../../numerics/piecewise.js";
-import { listStates } from "../../master/states.js";
 
 /** First pieces, in the lowest temperature. */
 const FIRST = 4;
@@ -20,14 +17,17 @@ const ROUNDING = 1e-14;
 /** C_F(0) at a bias. */
 export type WorkAt = (V: number, tolerance?: number) => Sample;
 
-/** C_F(0) and its error by bias, in k_B T_0. A grid that was fine enough is tried first at the next bias. */
-export function workByBias(device: Device, engine: EngineName): WorkAt {
+/**
+ * C_F(0) and its error by bias, in k_B T_0. A grid that was fine enough is tried first at the next bias.
+ *
+ * @param usual error asked for, relative to the scale, where the caller of the function names none
+ */
+export function workByBias(electrons: Electrons, usual: number): WorkAt {
   let nodes: number | undefined;
-  return (V, tolerance = DEFAULT_TOLERANCE) => {
-    const biased = withBias(device, V);
-    const running = createEngine(biased, engine);
-    let found = nodes === undefined ? undefined : cycleIntegrals(biased, running, 0, tolerance, nodes);
-    if (!found || !(found.error <= tolerance)) found = cycleIntegrals(biased, running, 0, tolerance);
+  return (V, tolerance = usual) => {
+    const biased = electrons.biased(V);
+    let found = nodes === undefined ? undefined : cycleIntegrals(biased, 0, tolerance, nodes);
+    if (!found || !(found.error <= tolerance)) found = cycleIntegrals(biased, 0, tolerance);
     nodes = found.nodes;
     return { value: found.F[0]!, error: (found.error + ROUNDING) * found.scale[0]! };
   };
@@ -45,14 +45,13 @@ export function workByBias(device: Device, engine: EngineName): WorkAt {
  * @throws Untrustworthy where C_F(0) cannot be computed
  */
 export function biasCurve(
-  device: Device,
-  engine: EngineName,
+  electrons: Electrons,
   work: WorkAt,
   highest: number,
   done: (fraction: number) => void,
 ): Piece[] {
-  const first = FIRST * lowestTemperature(device);
-  const last = Math.min(highest, saturation(device, createEngine(device, engine)));
+  const first = FIRST * electrons.scales.lowestTemperature;
+  const last = Math.min(highest, electrons.saturation);
   const cuts = [0];
   for (let k = 1; k * first < last; k++) cuts.push(k * first);
   if (last < highest) cuts.push(last);
@@ -61,31 +60,10 @@ export function biasCurve(
     cuts.slice(1).map((to, k) => [cuts[k]!, to]),
     (biases) => biases.map((V) => work(V)),
     (from, to) => {
-      if (to - from < FINEST * lowestTemperature(device)) {
+      if (to - from < FINEST * electrons.scales.lowestTemperature) {
         throw new Untrustworthy(`V = ${(from + to) / 2}: C_F(0) changes too fast here`);
       }
     },
     done,
   );
-}
-
-/** Angles at which energies are looked at; a Fermi function of more than 36 is rounding. */
-const ANGLES = 256;
-const ROUNDED = 36;
-
-/** The bias beyond which nothing changes any more: on the whole cycle every Fermi function is 0 or 1 to rounding. */
-export function saturation(device: Device, engine: Engine): number {
-  const mean = device.leads.reduce((sum, { mu }) => sum + mu, 0) / device.leads.length;
-  const hottest = Math.max(...device.leads.map(({ T }) => T));
-  const electrons = listStates(device).map((state) => state.electrons);
-  let farthest = 0;
-  for (let i = 0; i < ANGLES; i++) {
-    const { energies } = engine.frozen((2 * Math.PI * i) / ANGLES, 0);
-    energies.forEach((lower, a) =>
-      energies.forEach((upper, b) => {
-        if (electrons[b] === electrons[a]! + 1) farthest = Math.max(farthest, Math.abs(upper - lower - mean));
-      }),
-    );
-  }
-  return 2 * (farthest + ROUNDED * hottest);
 }

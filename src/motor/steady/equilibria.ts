@@ -1,6 +1,7 @@
 // Where a rotor can stand: the torque of the frozen device meets the external one.
 
-import type { Brake, Engine } from "../../electrons/engine.js";
+import type { Electrons } from "../../electrons/electrons.js";
+import type { Brake } from "../../electrons/engine.js";
 import { interpolate } from "../../numerics/interpolation.js";
 
 export interface Equilibrium {
@@ -15,10 +16,10 @@ export interface Equilibrium {
 const BISECTIONS = 60;
 
 /** The total torque on a rotor at rest, by angle, in k_B T_0; load is C_ext. */
-export function torqueAtRest(engine: Engine, load: number, { profile }: Brake): (theta: number) => number {
+export function torqueAtRest(electrons: Electrons, load: number, { profile }: Brake): (theta: number) => number {
   return (theta) => {
     const extra = profile ? interpolate((i) => profile[i]!, profile.length, theta) : 0;
-    return engine.frozen(theta, 0).F[0]! - load / (2 * Math.PI) - extra;
+    return electrons.frozen(theta, 0).F[0]! - load / (2 * Math.PI) - extra;
   };
 }
 
@@ -28,9 +29,9 @@ export function torqueAtRest(engine: Engine, load: number, { profile }: Brake): 
  * @param load C_ext = 2 pi F_ext
  * @param nodes angles at which the sign of the total torque is looked at
  */
-export function equilibria(engine: Engine, load: number, brake: Brake, nodes: number): Equilibrium[] {
+export function equilibria(electrons: Electrons, load: number, brake: Brake, nodes: number): Equilibrium[] {
   const { friction } = brake;
-  const total = torqueAtRest(engine, load, brake);
+  const total = torqueAtRest(electrons, load, brake);
   const found: Equilibrium[] = [];
   let before = total(0);
   for (let i = 1; i <= nodes; i++) {
@@ -44,7 +45,7 @@ export function equilibria(engine: Engine, load: number, brake: Brake, nodes: nu
         if (total(middle) > 0 === stable) low = middle;
         else high = middle;
       }
-      found.push({ theta: low, stable, friction: friction - engine.frozen(low, 1).F[1]! });
+      found.push({ theta: low, stable, friction: friction - electrons.frozen(low, 1).F[1]! });
     }
     before = now;
   }

@@ -1,6 +1,6 @@
-import { type Device, markovianVelocity, maximalVelocity } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
-import { type Engine, HIGHEST_ORDER } from "../../electrons/engine.js";
+import { HIGHEST_ORDER } from "../../electrons/engine.js";
 import { slopeAt, solutions } from "../../numerics/chebyshev.js";
 import { coefficientsTo, type CycleCoefficients, DEFAULT_TOLERANCE } from "../cycle/coefficients.js";
 import { type PeriodicState, periodicStates } from "../cycle/periodic.js";
@@ -86,20 +86,18 @@ function extent({ pieces }: VelocityCurve): number {
  * @param curve of C_F in the range, see velocityCurve; its roots are found without exception, then refined by the solver
  */
 export function exactVelocities(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   curve: VelocityCurve,
   load: number,
   tolerance = DEFAULT_TOLERANCE,
 ): (ExactVelocity & { state: PeriodicState })[] {
-  const limit = maximalVelocity(device);
+  const limit = electrons.scales.maximalVelocity;
   let roots = curve.pieces.flatMap((piece) =>
     solutions(piece, load).map((omega) => ({ omega, slope: slopeAt(piece, omega) })),
   );
   const solve = (): PeriodicState[] =>
     periodicStates(
-      device,
-      engine,
+      electrons,
       roots.map(({ omega }) => omega),
       { tolerance },
     );
@@ -141,7 +139,7 @@ export function exactVelocities(
       omegaError,
       stable: slope < 0,
       ...modeAt(known, load),
-      valid: Math.abs(omega) <= markovianVelocity(device),
+      valid: Math.abs(omega) <= electrons.scales.markovianVelocity,
       velocityRatio: Math.abs(known) / limit,
       slope,
       state,
@@ -162,32 +160,28 @@ export function exactVelocities(
  * @throws Untrustworthy where C_F cannot be followed through the range
  */
 export function exactSteadyState(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   load: Load,
   range: VelocityRange = {},
   tolerance = DEFAULT_TOLERANCE,
   follower: Followed = {},
 ): ExactSteadyState {
-  return followed(follower, (done) => solve(device, engine, load, range, tolerance, done));
+  return followed(follower, (done) => solve(electrons, load, range, tolerance, done));
 }
 
 function solve(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   load: Load,
   range: VelocityRange,
   tolerance: number,
   done: (fraction: number) => void,
 ): ExactSteadyState {
-  const coefficients = longestSeries(device, engine, tolerance);
+  const coefficients = longestSeries(electrons, tolerance);
   const Cext = loadOf(coefficients, load);
   done(SERIES);
-  const curve = velocityCurve(device, engine, range, tolerance, part(done, SERIES, CURVE));
-  const velocities = exactVelocities(device, engine, curve, Cext, tolerance).map(
-    ({ state: _, ...velocity }) => velocity,
-  );
-  const limit = maximalVelocity(device);
+  const curve = velocityCurve(electrons, range, tolerance, part(done, SERIES, CURVE));
+  const velocities = exactVelocities(electrons, curve, Cext, tolerance).map(({ state: _, ...velocity }) => velocity);
+  const limit = electrons.scales.maximalVelocity;
   return {
     order: "exact",
     load: Cext,
@@ -198,17 +192,17 @@ function solve(
     resolution: curve.error,
     velocities,
     series: Array.from({ length: coefficients.order }, (_, k) => {
-      const roots = steadyState(device, coefficients, k + 1, { load: Cext }).velocities;
+      const roots = steadyState(electrons, coefficients, k + 1, { load: Cext }).velocities;
       return { order: k + 1, velocities: assign(roots, velocities) };
     }),
   };
 }
 
 /** Coefficients to the highest order that the tolerance lets one have: polarised leads in blockade may leave only C_F(0). */
-function longestSeries(device: Device, engine: Engine, tolerance: number): CycleCoefficients {
+function longestSeries(electrons: Electrons, tolerance: number): CycleCoefficients {
   for (let order = HIGHEST_ORDER; ; order--) {
     try {
-      return coefficientsTo(device, engine, order, tolerance);
+      return coefficientsTo(electrons, order, tolerance);
     } catch (error) {
       if (order === 0 || !(error instanceof Untrustworthy)) throw error;
     }

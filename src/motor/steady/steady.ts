@@ -1,4 +1,4 @@
-import { type Device, maximalVelocity } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { refuse } from "../../device/errors.js";
 import type { CycleCoefficients } from "../cycle/coefficients.js";
 import { differentiate, evaluate, realRoots } from "../../numerics/polynomial.js";
@@ -69,10 +69,10 @@ export function loadOf(coefficients: CycleCoefficients, load: Load): number {
 
 /** The velocity up to which a root of the series is an answer, in k_B T_0 / hbar. */
 export function expansionLimit(
-  device: Device,
+  electrons: Electrons,
   { slowestFeltRate }: Pick<CycleCoefficients, "slowestFeltRate">,
 ): number {
-  return Math.min(maximalVelocity(device), slowestFeltRate);
+  return Math.min(electrons.scales.maximalVelocity, slowestFeltRate);
 }
 
 /** W_ext = s C_ext (below Eq. 62), and what its sign says. */
@@ -87,10 +87,15 @@ export function modeAt(omega: number, load: number): { mode: OperationMode; work
  * @param coefficients to at least `order`
  * @param order highest power of the velocity kept in the torque, 1 to 6
  */
-export function steadyState(device: Device, coefficients: CycleCoefficients, order: number, load: Load): SteadyState {
+export function steadyState(
+  electrons: Electrons,
+  coefficients: CycleCoefficients,
+  order: number,
+  load: Load,
+): SteadyState {
   const Cext = loadOf(coefficients, load);
   const CF = coefficients.F.slice(0, order + 1);
-  const limit = maximalVelocity(device);
+  const limit = electrons.scales.maximalVelocity;
   const scale = Number.isFinite(limit) ? limit : 1;
   const balance = [CF[0]! - Cext, ...CF.slice(1)];
   const slope = differentiate(balance);
@@ -101,7 +106,7 @@ export function steadyState(device: Device, coefficients: CycleCoefficients, ord
       omega,
       stable: steepness < 0,
       ...modeAt(omega, Cext),
-      valid: Math.abs(omega) <= expansionLimit(device, coefficients),
+      valid: Math.abs(omega) <= expansionLimit(electrons, coefficients),
       velocityRatio: Math.abs(omega) / limit,
       nextOrderShift: next === undefined || omega === 0 ? null : Math.abs((next * omega ** order) / steepness),
     };

@@ -1,4 +1,4 @@
-import { biases, type Device, lowestTemperature, maximalVelocity } from "../../device/device.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { refuse } from "../../device/errors.js";
 import type { CycleCoefficients } from "../cycle/coefficients.js";
 import { differentiate, evaluate, product, realRoots } from "../../numerics/polynomial.js";
@@ -61,10 +61,10 @@ export interface EfficiencyRow {
 }
 
 /** What differs between the leads: chemical potentials, temperatures, both or nothing. */
-export function driveOf(device: Device): Drive {
+export function driveOf({ leads }: Pick<Electrons, "leads">): Drive {
   const differs = (values: number[]): boolean => values.some((value) => value !== values[0]);
-  const voltage = differs(device.leads.map(({ mu }) => mu));
-  const temperature = differs(device.leads.map(({ T }) => T));
+  const voltage = differs(leads.map(({ mu }) => mu));
+  const temperature = differs(leads.map(({ T }) => T));
   if (voltage) return temperature ? "voltage-and-temperature" : "voltage";
   return temperature ? "temperature" : "none";
 }
@@ -81,14 +81,14 @@ function perCycle(C: readonly number[], omega: number, order: number): number {
  *   the torque
  */
 export function efficiencyRows(
-  device: Device,
+  electrons: Electrons,
   coefficients: CycleCoefficients,
   order: number,
   loadRatio: number,
 ): EfficiencyRow[] {
   if (coefficients.order < order + 1) refuse("coefficients", coefficients.order, `order ${order + 1} or higher`);
   const { error } = coefficients;
-  const { velocities } = steadyState(device, coefficients, order, { loadRatio });
+  const { velocities } = steadyState(electrons, coefficients, order, { loadRatio });
   const rows = velocities
     .filter(({ stable }) => stable)
     .map((velocity) => {
@@ -96,7 +96,7 @@ export function efficiencyRows(
         Object.fromEntries(
           Object.entries(coefficients.leads).map(([name, lead]) => [name, perCycle(lead[pick], velocity.omega, order)]),
         );
-      return efficiencyRow(device, loadRatio, velocity, each("I"), each("J"), error);
+      return efficiencyRow(electrons, loadRatio, velocity, each("I"), each("J"), error);
     });
   return rows.length > 0 ? rows : [nowhere(loadRatio, error)];
 }
@@ -108,7 +108,7 @@ export function efficiencyRows(
  * @param heat Q_J,r per cycle, by lead
  */
 export function efficiencyRow(
-  device: Device,
+  electrons: Electrons,
   loadRatio: number,
   { omega, work, valid }: { omega: number; work: number; valid: boolean },
   charge: Record<string, number>,
@@ -119,24 +119,24 @@ export function efficiencyRow(
   const row = {
     loadRatio,
     omega,
-    ...operation(device, charge, heat, work),
+    ...operation(electrons, charge, heat, work),
     chargePerCycle: charge,
     heatPerCycle: heat,
     work,
-    entropy: device.leads.reduce((sum, { name, T }) => sum + heat[name]! / T, 0),
+    entropy: electrons.leads.reduce((sum, { name, T }) => sum + heat[name]! / T, 0),
     error,
   };
-  return { ...row, valid: valid && isLawful(device, row) };
+  return { ...row, valid: valid && isLawful(electrons, row) };
 }
 
 /** Whether a row keeps the second law: a truncated series may break it, and is then no longer an answer. */
 export function isLawful(
-  device: Device,
+  electrons: Electrons,
   { efficiency, bound, entropy, heatPerCycle }: Omit<EfficiencyRow, "valid">,
 ): boolean {
   if (entropy === null || heatPerCycle === null) return true;
   const bounded = efficiency === null || bound === null || (efficiency >= 0 && efficiency <= bound * (1 + 1e-9));
-  const turnover = device.leads.reduce((sum, { name, T }) => sum + Math.abs(heatPerCycle[name]! / T), 0);
+  const turnover = electrons.leads.reduce((sum, { name, T }) => sum + Math.abs(heatPerCycle[name]! / T), 0);
   return bounded && entropy >= -1e-9 * turnover;
 }
 
@@ -158,26 +158,26 @@ export function nowhere(loadRatio: number, error: number): EfficiencyRow {
 }
 
 /** Q_I . dV (Eq. 32), with mu_0 the mean: by charge conservation it does not matter. */
-export function electricalWork(device: Device, chargePerCycle: Record<string, number>): number {
-  const dV = biases(device);
+export function electricalWork(electrons: Electrons, chargePerCycle: Record<string, number>): number {
+  const dV = electrons.biases;
   return Object.entries(chargePerCycle).reduce((sum, [name, Q]) => sum + Q * dV[name]!, 0);
 }
 
 function operation(
-  device: Device,
+  electrons: Electrons,
   charge: Record<string, number>,
   heat: Record<string, number>,
   work: number,
 ): Operation {
   if (work === 0) return { mode: "idle", efficiency: 0, ...UNBOUNDED };
-  const drive = driveOf(device);
-  const QIdV = electricalWork(device, charge);
+  const drive = driveOf(electrons);
+  const QIdV = electricalWork(electrons, charge);
   if (drive === "voltage") {
     if (work > 0) return { mode: "electric-motor", efficiency: -work / QIdV, ...paperBound(1, ELECTRIC_MOTOR) };
     if (QIdV > 0) return { mode: "charge-pump", efficiency: -QIdV / work, ...paperBound(1, CHARGE_PUMP) };
     return { mode: "frustrated-charge-pump", efficiency: 0, ...paperBound(1, CHARGE_PUMP) };
   }
-  const baths = drive === "temperature" ? twoBaths(device) : undefined;
+  const baths = drive === "temperature" ? twoBaths(electrons) : undefined;
   if (baths) {
     const { hot, cold } = baths;
     const from = ({ names }: Bath): number => names.reduce((sum, name) => sum + heat[name]!, 0);
@@ -193,8 +193,8 @@ function operation(
   if (drive === "none") return { mode: "pump", efficiency: null, ...UNBOUNDED };
   // Both biases at once, or three temperatures: with Eq. 21 the work is what charge and heat bring less T_cold times the
   // entropy, which Eq. 32 says is not negative. So what they bring bounds the work, and the other way round.
-  const coldest = lowestTemperature(device);
-  const gain = device.leads.reduce((sum, { name, T }) => sum + heat[name]! * (1 - coldest / T), QIdV);
+  const coldest = electrons.scales.lowestTemperature;
+  const gain = electrons.leads.reduce((sum, { name, T }) => sum + heat[name]! * (1 - coldest / T), QIdV);
   if (work > 0) return { mode: "motor", efficiency: -work / gain, bound: 1, boundOf: MOTOR, carnot: null };
   return { mode: "pump", efficiency: gain > 0 ? -gain / work : 0, bound: 1, boundOf: PUMP, carnot: null };
 }
@@ -225,7 +225,7 @@ interface Bath {
 }
 
 /** The hot and the cold bath where the leads have two temperatures. */
-function twoBaths({ leads }: Device): { hot: Bath; cold: Bath } | undefined {
+function twoBaths({ leads }: Electrons): { hot: Bath; cold: Bath } | undefined {
   const temperatures = [...new Set(leads.map(({ T }) => T))].sort((a, b) => a - b);
   if (temperatures.length !== 2) return undefined;
   const [cold, hot] = temperatures.map((T) => ({
@@ -247,14 +247,14 @@ export interface Transition {
 }
 
 /** What the pump side turns against the bias, as coefficients of the flux per unit time in the velocity. */
-function reversedFlux(device: Device, { leads }: CycleCoefficients, order: number): number[] | undefined {
-  const drive = driveOf(device);
+function reversedFlux(electrons: Electrons, { leads }: CycleCoefficients, order: number): number[] | undefined {
+  const drive = driveOf(electrons);
   if (drive === "voltage") {
-    const dV = biases(device);
+    const dV = electrons.biases;
     const zero = new Array<number>(order + 2).fill(0);
     return Object.entries(leads).reduce((sum, [name, { I }]) => sum.map((s, k) => s + I[k]! * dV[name]!), zero);
   }
-  const baths = drive === "temperature" ? twoBaths(device) : undefined;
+  const baths = drive === "temperature" ? twoBaths(electrons) : undefined;
   return baths && heatOf(baths.cold, leads, order).map((x) => -x);
 }
 
@@ -267,39 +267,39 @@ function heatOf({ names }: Bath, leads: CycleCoefficients["leads"], order: numbe
  * The edges of the frustrated regions: stable steady states where the current against the bias passes through zero.
  * Exact in the truncated series: a root in the velocity, not a scan of loads.
  */
-export function frustrationEdges(device: Device, coefficients: CycleCoefficients, order: number): Transition[] {
-  const flux = reversedFlux(device, coefficients, order);
+export function frustrationEdges(electrons: Electrons, coefficients: CycleCoefficients, order: number): Transition[] {
+  const flux = reversedFlux(electrons, coefficients, order);
   if (!flux) return [];
   const CF = coefficients.F.slice(0, order + 1);
   const slope = differentiate(CF);
   const names: [EfficiencyMode, EfficiencyMode] =
-    driveOf(device) === "voltage"
+    driveOf(electrons) === "voltage"
       ? ["frustrated-charge-pump", "charge-pump"]
       : ["frustrated-refrigerator", "refrigerator"];
-  return realRoots(flux, rootScale(device))
+  return realRoots(flux, rootScale(electrons))
     .filter((omega) => omega !== 0 && evaluate(slope, omega) < 0 && omega * evaluate(CF, omega) < 0)
     .map((omega) => ({
       loadRatio: evaluate(CF, omega) / CF[0]!,
       omega,
       between: names,
-      valid: Math.abs(omega) <= expansionLimit(device, coefficients),
+      valid: Math.abs(omega) <= expansionLimit(electrons, coefficients),
     }))
     .sort((a, b) => a.loadRatio - b.loadRatio);
 }
 
-function rootScale(device: Device): number {
-  const limit = maximalVelocity(device);
+function rootScale(electrons: Electrons): number {
+  const limit = electrons.scales.maximalVelocity;
   return Number.isFinite(limit) ? limit : 1;
 }
 
 /** The best the device does as a motor or heat engine, over all loads; null where it never is one. */
-export function bestMotor(device: Device, coefficients: CycleCoefficients, order: number): EfficiencyRow | null {
-  const drive = driveOf(device);
+export function bestMotor(electrons: Electrons, coefficients: CycleCoefficients, order: number): EfficiencyRow | null {
+  const drive = driveOf(electrons);
   const CF = coefficients.F.slice(0, order + 1);
-  const baths = drive === "temperature" ? twoBaths(device) : undefined;
+  const baths = drive === "temperature" ? twoBaths(electrons) : undefined;
   const input =
     drive === "voltage"
-      ? reversedFlux(device, coefficients, order)
+      ? reversedFlux(electrons, coefficients, order)
       : baths && heatOf(baths.hot, coefficients.leads, order);
   if (!input) return null;
   // eta = -omega C_F(omega) / input(omega) is stationary where (omega C_F)' input = omega C_F input'
@@ -307,9 +307,9 @@ export function bestMotor(device: Device, coefficients: CycleCoefficients, order
   const a = product(differentiate(power), input);
   const b = product(power, differentiate(input));
   const stationary = a.map((x, k) => x - (b[k] ?? 0));
-  const rows = realRoots(stationary, rootScale(device))
+  const rows = realRoots(stationary, rootScale(electrons))
     .filter((omega) => omega * evaluate(CF, omega) > 0)
-    .flatMap((omega) => efficiencyRows(device, coefficients, order, evaluate(CF, omega) / CF[0]!))
+    .flatMap((omega) => efficiencyRows(electrons, coefficients, order, evaluate(CF, omega) / CF[0]!))
     .filter(({ mode }) => mode === "electric-motor" || mode === "heat-engine");
   return rows.reduce<EfficiencyRow | null>(
     (best, row) => (best && best.efficiency! >= row.efficiency! ? best : row),

@@ -1,5 +1,4 @@
-import type { Device } from "../../device/device.js";
-import type { Engine } from "../../electrons/engine.js";
+import type { Electrons } from "../../electrons/electrons.js";
 import { DEFAULT_TOLERANCE } from "../cycle/coefficients.js";
 import { efficiencyRow, type EfficiencyRow, nowhere } from "./efficiency.js";
 import { exactVelocities } from "../steady/exactSteady.js";
@@ -13,21 +12,20 @@ import type { VelocityCurve } from "../cycle/velocityCurve.js";
  * @param stall C_F(0), in which loads are measured
  */
 export function exactEfficiencyRows(
-  device: Device,
-  engine: Engine,
+  electrons: Electrons,
   curve: VelocityCurve,
   stall: number,
   loadRatio: number,
   tolerance = DEFAULT_TOLERANCE,
 ): EfficiencyRow[] {
-  const rows = exactVelocities(device, engine, curve, loadRatio * stall, tolerance)
+  const rows = exactVelocities(electrons, curve, loadRatio * stall, tolerance)
     .filter(({ stable }) => stable)
     .map(({ state, ...velocity }) => {
       const { omega } = velocity;
       // Q = s integral / omega
       const each = (pick: "I" | "J"): Record<string, number> =>
         Object.fromEntries(Object.entries(state.leads).map(([name, lead]) => [name, lead[pick] / Math.abs(omega)]));
-      return efficiencyRow(device, loadRatio, velocity, each("I"), each("J"), state.error);
+      return efficiencyRow(electrons, loadRatio, velocity, each("I"), each("J"), state.error);
     });
   return rows.length > 0 ? rows : [nowhere(loadRatio, tolerance)];
 }

@@ -8,13 +8,14 @@ import { WasmEngine } from "../../../src/master/wasmEngine.js";
 import { type CycleCoefficients, cycleCoefficients } from "../../../src/motor/cycle/coefficients.js";
 import { difference } from "../../compare.js";
 import { type Polarisation, randomDevice } from "../../randomDevice.js";
+import { readWith } from "../../../src/master/masterEquation.js";
 
 const TOLERANCE = 1e-10;
 
 /** The coefficients, or undefined where the engine itself says that it cannot reach the tolerance. */
 function computed(device: DoubleDotRotor, engine: Engine, tolerance = TOLERANCE): CycleCoefficients | undefined {
   try {
-    return cycleCoefficients(device, engine, { order: 3, tolerance });
+    return cycleCoefficients(readWith(device, engine), { order: 3, tolerance });
   } catch (error) {
     if (error instanceof Untrustworthy) return undefined;
     throw error;
