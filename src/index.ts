@@ -37,12 +37,9 @@ export { createEngine } from "./master/create.js";
 export { energyBalance } from "./motor/cycle/accuracy.js";
 export { type CoefficientOptions, type CycleCoefficients } from "./motor/cycle/coefficients.js";
 export type { Convergence, ConvergenceOptions, OrderError } from "./motor/cycle/convergence.js";
-export {
-  driveOf,
-  type EfficiencyMode,
-  type EfficiencyRow,
-  type Transition,
-} from "./motor/thermodynamics/efficiency.js";
+export { driveOf, type EfficiencyMode } from "./motor/thermodynamics/operation.js";
+export { type Transition } from "./motor/thermodynamics/specialLoads.js";
+export { type EfficiencyRow } from "./motor/thermodynamics/efficiency.js";
 export type { CriticalOptions, CriticalVoltage } from "./motor/motion/critical.js";
 export type { EnsembleMotion } from "./motor/noise/ensemble.js";
 export type { FirstPassage, PassageTarget } from "./motor/noise/firstPassage.js";
@@ -54,7 +51,8 @@ export type { Hysteresis, HysteresisOptions, HysteresisPoint } from "./motor/mot
 export type { VariationOptions, VelocityVariation } from "./motor/motion/variation.js";
 export { Motor, type MotorOptions } from "./motor/motor.js";
 export type { Orbit, OrbitOptions } from "./motor/motion/orbit.js";
-export type { ExactSteadyState, ExactVelocity, SeriesRoot } from "./motor/steady/exactSteady.js";
+export type { ExactVelocity } from "./motor/steady/exactVelocities.js";
+export type { ExactSteadyState, SeriesRoot } from "./motor/steady/exactSteady.js";
 export type { VelocityRange } from "./motor/cycle/velocityCurve.js";
 export type { BiasWindow } from "./motor/steady/windows.js";
 export type { PeriodicOptions, PeriodicState } from "./motor/cycle/periodic.js";
@@ -69,4 +67,5 @@ export type { Warning } from "./electrons/warning.js";
 export type { Followed } from "./progress.js";
 export { warnings } from "./master/warnings.js";
 export type { LoadProfile } from "./mechanics/brake.js";
-export type { FullTrajectory, Trajectory, TrajectoryOptions, TrajectoryOutcome } from "./motor/motion/trajectory.js";
+export type { Trajectory, TrajectoryOutcome } from "./motor/motion/follow.js";
+export type { FullTrajectory, TrajectoryOptions } from "./motor/motion/trajectory.js";

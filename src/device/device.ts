@@ -19,7 +19,7 @@ export function isUnpolarised(device: Device): boolean {
  * How far the onsite energies move per radian at most, in k_B T_0: delta_epsilon for a circle (Eq. 58), an upper bound
  * for any other path.
  */
-export function orbitSize(device: Device): number {
+export function energySlope(device: Device): number {
   if (device.model === "double-dot-rotor") return Math.abs(device.orbitRadius);
   const hopping = device.hopping.map(({ amplitude }) => 2 * steepest(amplitude));
   return Math.max(...device.orbitals.flatMap(({ energy, zeeman }) => [steepest(energy), steepest(zeeman)]), ...hopping);

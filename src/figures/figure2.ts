@@ -3,7 +3,7 @@ import { paperDevice } from "../device/presets.js";
 import { createMotor } from "../motor/create.js";
 import type { Motor } from "../motor/motor.js";
 import type { SteadyVelocity } from "../motor/steady/steady.js";
-import type { Trajectory } from "../motor/motion/trajectory.js";
+import type { Trajectory } from "../motor/motion/follow.js";
 import { type Claim, type Figure, type FigureContext, type Panel, round, roundsTo } from "./figure.js";
 import { plot } from "./plot.js";
 

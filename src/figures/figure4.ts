@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import { RADII } from "../device/presets.js";
 import { createMotor } from "../motor/create.js";
-import type { EfficiencyRow, Transition } from "../motor/thermodynamics/efficiency.js";
+import type { Transition } from "../motor/thermodynamics/specialLoads.js";
+import type { EfficiencyRow } from "../motor/thermodynamics/efficiency.js";
 import type { Motor } from "../motor/motor.js";
 import { type Claim, type Figure, type FigureContext, type Panel, RADIUS_COLOURS, range, round } from "./figure.js";
 import { inset, key, plot } from "./plot.js";

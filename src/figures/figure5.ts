@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { createMotor } from "../motor/create.js";
-import type { Transition } from "../motor/thermodynamics/efficiency.js";
+import type { Transition } from "../motor/thermodynamics/specialLoads.js";
 import { type Figure, type FigureContext, ORDER_COLOURS, type Panel, range, round } from "./figure.js";
 import { perOrder, type OrderRow } from "./fluxOrders.js";
 import { clipped, key, plot } from "./plot.js";

@@ -1,7 +1,7 @@
 // The theory of the paper's Sec. V: electrons that hop one by one at golden-rule rates (Eq. 48), for the double dot with a
 // rotor and for any device of dots.
 
-import { barrierSlope, type Device, fewestAngles, orbitSize, totalRate } from "../device/device.js";
+import { barrierSlope, type Device, fewestAngles, energySlope, totalRate } from "../device/device.js";
 import { deviceLimits, numberOfStates } from "../device/limits.js";
 import { deviceFile, deviceOf } from "../device/parse.js";
 import type { Engine } from "../electrons/engine.js";
@@ -34,7 +34,7 @@ export function readWith(device: Device, engine: Engine, options: ReadingOptions
     options,
     engine,
     path: {
-      energySlope: orbitSize(device),
+      energySlope: energySlope(device),
       barrierSlope: barrierSlope(device),
       fewestAngles: fewestAngles(device),
       totalRate: totalRate(device),

@@ -12,13 +12,8 @@ import {
   DEFAULT_TOLERANCE,
 } from "./cycle/coefficients.js";
 import { type CriticalOptions, type CriticalVoltage, criticalVoltage } from "./motion/critical.js";
-import {
-  bestMotor,
-  efficiencyRows,
-  type EfficiencyRow,
-  frustrationEdges,
-  type Transition,
-} from "./thermodynamics/efficiency.js";
+import { bestMotor, frustrationEdges, type Transition } from "./thermodynamics/specialLoads.js";
+import { efficiencyRows, type EfficiencyRow } from "./thermodynamics/efficiency.js";
 import { hysteresis, type Hysteresis, type HysteresisOptions } from "./motion/hysteresis.js";
 import { type VariationOptions, velocityVariation, type VelocityVariation } from "./motion/variation.js";
 import { type Orbit, type OrbitOptions, periodicOrbit } from "./motion/orbit.js";
@@ -33,7 +28,8 @@ import { type PeriodicOptions, type PeriodicState, periodicStates } from "./cycl
 import { type Followed, followed, part } from "../progress.js";
 import { Account, type Provenance, type Result } from "./result.js";
 import { type Load, stallIsKnown, steadyState, type SteadyState } from "./steady/steady.js";
-import { type FullTrajectory, trajectory, type Trajectory, type TrajectoryOptions } from "./motion/trajectory.js";
+import type { Trajectory } from "./motion/follow.js";
+import { type FullTrajectory, trajectory, type TrajectoryOptions } from "./motion/trajectory.js";
 import {
   beyondExpansion,
   beyondMasterEquation,

@@ -5,7 +5,7 @@ import { type CoefficientOptions, type CycleCoefficients, DEFAULT_TOLERANCE } fr
 import { type EfficiencyRow, isLawful } from "./thermodynamics/efficiency.js";
 import type { EnsembleMotion } from "./noise/ensemble.js";
 import { expansionLimit } from "./steady/steady.js";
-import type { Trajectory } from "./motion/trajectory.js";
+import type { Trajectory } from "./motion/follow.js";
 import type { Warning } from "../electrons/warning.js";
 
 /** A limit of velocities that is none; JSON has no Infinity. */

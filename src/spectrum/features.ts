@@ -13,8 +13,8 @@ import { minimum } from "../numerics/minimum.js";
 const known = new WeakMap<Device, number>();
 
 /**
- * The narrowest feature, in k_B T_0: on a path that moves the energies by at most orbitSize(device) per radian it is
- * this over orbitSize wide. The Fermi functions have poles at a distance pi T from the real energies, an avoided
+ * The narrowest feature, in k_B T_0: on a path that moves the energies by at most energySlope(device) per radian it is
+ * this over energySlope wide. The Fermi functions have poles at a distance pi T from the real energies, an avoided
  * crossing has branch points at its gap.
  *
  * @throws Untrustworthy where two levels that hopping mixes cross

@@ -2,7 +2,8 @@ import { type Electrons, need } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
 import { combine, type Fluxes, type PeriodicGrid, type PeriodicIntegrals } from "../../electrons/engine.js";
 import { conserveChargeAndEnergy, errorsOf, largestOfOrder, relativeToTurnover, roundingFloor } from "./accuracy.js";
-import { cycleIntegrals, DEFAULT_TOLERANCE, firstGrid } from "./coefficients.js";
+import { cycleIntegrals, DEFAULT_TOLERANCE } from "./coefficients.js";
+import { firstGrid } from "./grids.js";
 import { type Followed, followed } from "../../progress.js";
 
 /** What the device does in a cycle at a constant velocity, without an expansion in it. */

@@ -69,69 +69,36 @@ export function hysteresis(electrons: Electrons, options: HysteresisOptions & Fo
   return followed(progress ? { progress } : {}, (done) => upAndDown(electrons, rest, done));
 }
 
-function upAndDown(electrons: Electrons, options: HysteresisOptions, done: (fraction: number) => void): Hysteresis {
-  const { sweep, values, inertia, theta0 = 0, cycles = 400, tolerance = 1e-8, ...rest } = options;
-  const { load = 0, ...brakes } = rest;
+type Checked = Required<
+  Pick<HysteresisOptions, "sweep" | "values" | "inertia" | "load" | "theta0" | "cycles" | "tolerance">
+> &
+  BrakeOptions;
+
+function checked(options: HysteresisOptions): Checked {
+  const { sweep, values, inertia, load = 0, theta0 = 0, cycles = 400, tolerance = 1e-8, ...brakes } = options;
   if (sweep !== "bias" && sweep !== "load") refuse("sweep", sweep, "bias, load");
   const ascending = values.length >= 2 && values.every((value, i) => i === 0 || value > values[i - 1]!);
   if (!ascending || !values.every(Number.isFinite)) refuse("values", values, "two finite numbers at least, ascending");
   finite("load", load);
-  if (sweep === "load" && rest.load !== undefined) refuse("load", load, "nothing where the load is swept");
+  if (sweep === "load" && options.load !== undefined) refuse("load", load, "nothing where the load is swept");
   checkAngle("theta0", theta0);
   checkInertia(inertia);
   checkCycles(cycles);
-
   const revolutions = 2 * values.length * cycles;
   if (revolutions > MOST_REVOLUTIONS) {
     const allowed = `at most ${MOST_REVOLUTIONS.toExponential()} revolutions in all, ${values.length} values up and down`;
     refuse("cycles", cycles, `${allowed}; this would be ${revolutions.toExponential(1)}`);
   }
+  return { sweep, values, inertia, load, theta0, cycles, tolerance, ...brakes };
+}
 
-  const readings = new Map<number, Electrons>();
-  const at = (value: number): { there: Electrons; load: number } => {
-    if (sweep === "load") return { there: electrons, load: value };
-    const there = readings.get(value) ?? electrons.biased(value);
-    readings.set(value, there);
-    return { there, load };
-  };
-  /** What becomes of a state at a value. */
-  const settle = (state: State, value: number, follower: Followed = {}): State => {
-    const here = at(value);
-    const run = trajectory(here.there, {
-      ...brakes,
-      ...follower,
-      full: true,
-      inertia,
-      load: here.load,
-      theta0: state.theta,
-      omega0: state.omega,
-      cycles,
-      tolerance,
-    });
-    if (run.outcome === "ran-away") {
-      throw new Untrustworthy(`at ${sweep} ${value} the rotor runs away: its velocity passes 20 Omega_max (Eq. 68)`);
-    }
-    const turning = run.trappedBetween === null;
-    return { ...run.end, turning, omegaMean: turning ? (run.settledAt ?? run.omegaMean.at(-1)!) : 0 };
-  };
-  /** The value between two at which the rotor changes from standing to turning, or back. */
-  const threshold = (state: State, from: number, to: number): number => {
-    for (let n = 0; n < BISECTIONS; n++) {
-      const middle = (from + to) / 2;
-      const next = settle(state, middle);
-      if (next.turning === state.turning) [state, from] = [next, middle];
-      else to = middle;
-    }
-    return (from + to) / 2;
-  };
-
-  const points = tablePoints(electrons, brakes);
-  const first = at(values[0]!);
-  const standing = equilibria(first.there, first.load, brakeOf(brakes, points), points / 4);
-  const apart = (theta: number): number => Math.abs(Math.sin((theta - theta0) / 2));
-  const nearest = standing.filter(({ stable }) => stable).sort((a, b) => apart(a.theta) - apart(b.theta))[0];
-  const nudge = Math.sqrt((2 * NUDGE) / inertia);
-  let state: State = { theta: nearest?.theta ?? theta0, omega: nudge, turning: false, omegaMean: 0 };
+function upAndDown(electrons: Electrons, given: HysteresisOptions, done: (fraction: number) => void): Hysteresis {
+  const options = checked(given);
+  const { values } = options;
+  const at = surroundings(electrons, options);
+  const settle = (state: State, value: number, follower: Followed = {}): State =>
+    settled(state, at(value), { ...options, ...follower }, `at ${options.sweep} ${value}`);
+  let state = atRest(at(values[0]!), options, tablePoints(electrons, options));
   let last: number | undefined;
   const result: Hysteresis = { points: [], starts: null, stops: null };
   for (const branch of ["up", "down"] as const) {
@@ -139,7 +106,7 @@ function upAndDown(electrons: Electrons, options: HysteresisOptions, done: (frac
       const n = result.points.length;
       const next = settle(state, value, part(done, n / (2 * values.length), (n + 1) / (2 * values.length)));
       if (last !== undefined && last !== value && next.turning !== state.turning) {
-        const where = threshold(state, last, value);
+        const where = threshold(settle, state, last, value);
         if (next.turning) result.starts ??= where;
         else result.stops ??= where;
       }
@@ -150,4 +117,53 @@ function upAndDown(electrons: Electrons, options: HysteresisOptions, done: (frac
     }
   }
   return result;
+}
+
+/** What the rotor moves in at one value of the sweep. */
+interface Surroundings {
+  electrons: Electrons;
+  /** C_ext */
+  load: number;
+}
+
+/** By the value of the sweep; a biased device is read once. */
+function surroundings(electrons: Electrons, { sweep, load }: Checked): (value: number) => Surroundings {
+  const biased = new Map<number, Electrons>();
+  return (value) => {
+    if (sweep === "load") return { electrons, load: value };
+    const there = biased.get(value) ?? electrons.biased(value);
+    biased.set(value, there);
+    return { electrons: there, load };
+  };
+}
+
+/** A rotor that barely moves, where it can stand next to the angle asked for. */
+function atRest({ electrons, load }: Surroundings, { theta0, inertia, ...brakes }: Checked, points: number): State {
+  const standing = equilibria(electrons, load, brakeOf(brakes, points), points / 4);
+  const apart = (theta: number): number => Math.abs(Math.sin((theta - theta0) / 2));
+  const nearest = standing.filter(({ stable }) => stable).sort((a, b) => apart(a.theta) - apart(b.theta))[0];
+  const nudge = Math.sqrt((2 * NUDGE) / inertia);
+  return { theta: nearest?.theta ?? theta0, omega: nudge, turning: false, omegaMean: 0 };
+}
+
+/** What becomes of a state; `where` names it in a message. */
+function settled(state: State, { electrons, load }: Surroundings, options: Checked & Followed, where: string): State {
+  const { theta: theta0, omega: omega0 } = state;
+  const run = trajectory(electrons, { ...options, full: true, load, theta0, omega0 });
+  if (run.outcome === "ran-away") {
+    throw new Untrustworthy(`${where} the rotor runs away: its velocity passes 20 Omega_max (Eq. 68)`);
+  }
+  const turning = run.trappedBetween === null;
+  return { ...run.end, turning, omegaMean: turning ? (run.settledAt ?? run.omegaMean.at(-1)!) : 0 };
+}
+
+/** The value between two at which the rotor changes from standing to turning, or back. */
+function threshold(settle: (state: State, value: number) => State, state: State, from: number, to: number): number {
+  for (let n = 0; n < BISECTIONS; n++) {
+    const middle = (from + to) / 2;
+    const next = settle(state, middle);
+    if (next.turning === state.turning) [state, from] = [next, middle];
+    else to = middle;
+  }
+  return (from + to) / 2;
 }

@@ -1,7 +1,7 @@
 import type { Electrons } from "../../electrons/electrons.js";
 import { DEFAULT_TOLERANCE } from "../cycle/coefficients.js";
 import { efficiencyRow, type EfficiencyRow, nowhere } from "./efficiency.js";
-import { exactVelocities } from "../steady/exactSteady.js";
+import { exactVelocities } from "../steady/exactVelocities.js";
 import type { VelocityCurve } from "../cycle/velocityCurve.js";
 
 /**
