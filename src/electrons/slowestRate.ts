@@ -1,7 +1,7 @@
 // The slowest relaxation along a cycle. The eigenvalues of W are those of its group inverse, inverted: there the slow
 // modes are the large eigenvalues, which a solver finds to full relative accuracy however small their rates are.
 
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { eigenvalues } from "../numerics/eigenvalues.js";
 import { pause } from "../pause.js";
 
 /** W^# at one angle. */
@@ -86,12 +86,11 @@ function slowestOf({ entries, states, norm }: GroupInverse): number {
   const rows = Array.from({ length: states }, (_, i) =>
     Array.from(entries.subarray(i * states, (i + 1) * states), (x) => x / norm),
   );
-  const { realEigenvalues: re, imaginaryEigenvalues: im } = new EigenvalueDecomposition(new Matrix(rows));
   let slowest = Infinity;
-  re.forEach((x, i) => {
+  for (const { real: x, imaginary: y } of eigenvalues(rows)) {
     // lambda = 1/mu; what is not positive is the zero of the stationary state, or as good as
-    const rate = -x / (x * x + im[i]! * im[i]!) / norm;
+    const rate = -x / (x * x + y * y) / norm;
     if (rate > 0) slowest = Math.min(slowest, rate);
-  });
+  }
   return slowest;
 }

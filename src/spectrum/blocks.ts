@@ -5,8 +5,8 @@
 // eigenvectors of one generic combination of the H_k split into sets that no H_k connects. Blocks with the same family
 // of matrices (the members of a spin multiplet, equal dots) have the same energies and are computed once.
 
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { Untrustworthy } from "../device/errors.js";
+import { symmetricEigenpairs } from "../numerics/eigenvalues.js";
 import { sineAndCosine } from "../numerics/elementary.js";
 import { electrons, type FockSpace } from "./fock.js";
 import type { Hamiltonian } from "./hamiltonian.js";
@@ -126,26 +126,18 @@ function pairing({ modes, patterns }: FockSpace): number[] {
  */
 function irreducible(vectors: number[][], dense: number[][][], norm: number, probe: readonly number[]): number[][][] {
   if (vectors.length === 1) return [vectors];
-  const decomposition = new EigenvalueDecomposition(new Matrix(combination(vectors, dense, 0)), {
-    assumeSymmetric: true,
-  });
-  const values = decomposition.realEigenvalues;
-  const order = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]!);
-  const rotation = decomposition.eigenvectorMatrix.to2DArray();
-  const rotated = order.map((n) =>
-    vectors[0]!.map((_, s) => vectors.reduce((x, v, i) => x + v[s]! * rotation[i]![n]!, 0)),
-  );
+  const { values, vectors: rotation } = symmetricEigenpairs(combination(vectors, dense, 0));
+  const rotated = rotate(vectors, rotation);
   for (let from = 0; from < rotated.length;) {
     let to = from + 1;
-    while (to < rotated.length && values[order[to]!]! - values[order[to - 1]!]! <= DEGENERATE * norm) to++;
+    while (to < rotated.length && values[to]! - values[to - 1]! <= DEGENERATE * norm) to++;
     if (to - from > 1) rotated.splice(from, to - from, ...separated(rotated.slice(from, to), probe));
     from = to;
   }
   const family = dense.map((H) => restrict(H, rotated));
   const sets = connected(rotated.length, (i, j) => family.some((H) => Math.abs(H[i]![j]!) > ZERO * norm));
   for (const set of sets) {
-    if (set.some((i, n) => n > 0 && values[order[i]!]! - values[order[set[n - 1]!]!]! <= DEGENERATE * norm))
-      undecided();
+    if (set.some((i, n) => n > 0 && values[i]! - values[set[n - 1]!]! <= DEGENERATE * norm)) undecided();
   }
   // an irreducible set keeps its patterns as basis: sparse, and exact
   return sets.length === 1 ? [vectors] : sets.map((set) => set.map((i) => rotated[i]!));
@@ -154,10 +146,12 @@ function irreducible(vectors: number[][], dense: number[][][], norm: number, pro
 /** The same span in the eigenbasis of a diagonal operator restricted to it. */
 function separated(vectors: readonly number[][], probe: readonly number[]): number[][] {
   const restricted = vectors.map((a) => vectors.map((b) => a.reduce((sum, x, s) => sum + x * probe[s]! * b[s]!, 0)));
-  const R = new EigenvalueDecomposition(new Matrix(restricted), {
-    assumeSymmetric: true,
-  }).eigenvectorMatrix.to2DArray();
-  return vectors.map((_, n) => vectors[0]!.map((_, s) => vectors.reduce((x, v, i) => x + v[s]! * R[i]![n]!, 0)));
+  return rotate(vectors, symmetricEigenpairs(restricted).vectors);
+}
+
+/** sum_i rotation[i][n] v_i, by n. */
+function rotate(vectors: readonly (readonly number[])[], rotation: readonly (readonly number[])[]): number[][] {
+  return vectors.map((_, n) => vectors[0]!.map((_, s) => vectors.reduce((x, v, i) => x + v[s]! * rotation[i]![n]!, 0)));
 }
 
 /** Eigenvalues of a generic combination closer than this coincide. */

@@ -2,9 +2,9 @@
 // lowest-order rates need the one in which a tunnelling event never reaches two copies at once. (Two electrons of
 // opposite spin on dots with infinite U': the pair ud, du that polarised leads tell apart, or singlet and triplet.)
 
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { Contact } from "../device/contacts.js";
 import { expandAt } from "../device/harmonics.js";
+import { symmetricEigenpairs } from "../numerics/eigenvalues.js";
 import { sineAndCosine } from "../numerics/elementary.js";
 import { applied } from "./amplitudes.js";
 import type { Block, BlockKind } from "./blocks.js";
@@ -68,7 +68,7 @@ export function separateCopies(
     // what is a multiple of one already, no rotation improves
     if (drive.every((row, c) => row.every((x, d) => Math.abs(x - (c === d ? mean : 0)) < 1e-9 * mean))) continue;
     if (drive.every((row, c) => row.every((x, d) => c === d || Math.abs(x) < 1e-9 * mean))) continue;
-    const R = new EigenvalueDecomposition(new Matrix(drive), { assumeSymmetric: true }).eigenvectorMatrix.to2DArray();
+    const { vectors: R } = symmetricEigenpairs(drive);
     group.forEach((b, c) => {
       const basis = blocks[b]!.basis.map((v, i) =>
         v.map((_, s) => group.reduce((x, other, d) => x + R[d]![c]! * blocks[other]!.basis[i]![s]!, 0)),

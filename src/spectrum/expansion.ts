@@ -4,8 +4,8 @@
 //   (H_0 - E_0) c_k = -sum_(j=1..k) (H_j - E_j) c_(k-j),   E_k = e_n . (sum_(j=1..k) H_j c_(k-j) - sum_(0<j<k) E_j c_(k-j)),
 // its component along e_n from the norm: sum_j c_j . c_(k-j) = 0.
 
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { Untrustworthy } from "../device/errors.js";
+import { symmetricEigenpairs } from "../numerics/eigenvalues.js";
 import { sineAndCosine } from "../numerics/elementary.js";
 import { type BlockKind, largestElement } from "./blocks.js";
 import type { Wave } from "./hamiltonian.js";
@@ -111,9 +111,7 @@ export class Eigenpairs {
     const { size, rows, V, energies, length } = this;
     const H = this.H[0]!;
     for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) rows[i]![j] = H[i * size + j]!;
-    const decomposition = new EigenvalueDecomposition(new Matrix(rows), { assumeSymmetric: true });
-    const values = decomposition.realEigenvalues; // ascending where the matrix is symmetric
-    const vectors = decomposition.eigenvectorMatrix;
+    const { values, vectors } = symmetricEigenpairs(rows);
     for (let n = 0; n < size; n++) {
       energies[n * length] = values[n]!;
       if (n > 0 && !(values[n]! - values[n - 1]! > CROSSING * this.norm)) {
@@ -122,7 +120,7 @@ export class Eigenpairs {
             "coherences, which lowest-order rates leave out",
         );
       }
-      for (let i = 0; i < size; i++) V[i * size + n] = vectors.get(i, n);
+      for (let i = 0; i < size; i++) V[i * size + n] = vectors[i]![n]!;
     }
   }
 
