@@ -1,6 +1,6 @@
 // Where electrons pass between a lead and the orbitals: what a user describes, and the operators that it comes to.
 
-import type { Dots } from "./dots.js";
+import type { Junction } from "./dots.js";
 import { constant, type Harmonics, isZero, moves, scaled } from "./harmonics.js";
 
 export type Spin = "up" | "down";
@@ -62,7 +62,7 @@ export interface ContactUser {
 const DIGITS = 14;
 
 /** The contacts of all leads, ordered by the first orbital that they touch, up before down. */
-export function contactsOf(device: Dots): Contact[] {
+export function contactsOf(junction: Junction): Contact[] {
   const contacts: Contact[] = [];
   const keys: string[] = [];
   const shapes: string[] = [];
@@ -84,9 +84,9 @@ export function contactsOf(device: Dots): Contact[] {
     contacts[at]!.users.push({ lead, rate: strength });
   };
 
-  const none = device.orbitals.map(() => constant(0));
-  device.leads.forEach(({ gamma, channels }, lead) => {
-    for (const spin of spinsOf(device)) {
+  const none = junction.orbitals.map(() => constant(0));
+  junction.leads.forEach(({ gamma, channels }, lead) => {
+    for (const spin of spinsOf(junction)) {
       gamma?.forEach(({ [spin]: rate }, l) => {
         if (isZero(rate)) return;
         const one = none.map((zero, k) => (k === l ? constant(1) : zero));

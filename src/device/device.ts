@@ -1,6 +1,6 @@
 import type { DoubleDotRotor } from "./doubleDot.js";
 import { couplingSeries, type Coupling, spinsOf } from "./contacts.js";
-import { type Dots, highestHarmonic } from "./dots.js";
+import { type Dots, highestHarmonic, type Junction } from "./dots.js";
 import { equal, largest, meanSquare, steepest } from "./harmonics.js";
 
 /** What a user describes. */
@@ -53,9 +53,14 @@ export function totalRate(device: Device): number {
   if (device.model === "double-dot-rotor") {
     return device.leads.reduce((sum, { gamma }) => sum + (gamma.up + gamma.down) / 2, 0);
   }
-  return device.leads.reduce((sum, lead) => {
+  return meanRate(device);
+}
+
+/** The same of dots: their leads' potentials and temperatures do not matter. */
+export function meanRate({ spinless, leads }: Junction): number {
+  return leads.reduce((sum, lead) => {
     const [up, down] = [orbitalRates(lead, "up"), orbitalRates(lead, "down")];
-    const touched = up.map((rate, l) => (device.spinless ? rate : (rate + down[l]!) / 2)).filter((rate) => rate > 0);
+    const touched = up.map((rate, l) => (spinless ? rate : (rate + down[l]!) / 2)).filter((rate) => rate > 0);
     return touched.length > 0 ? sum + touched.reduce((a, b) => a + b, 0) / touched.length : sum;
   }, 0);
 }

@@ -27,19 +27,24 @@ export type DotsLead = Lead & Coupling;
  * that of H is of order one: the next order, left out with everything else that is. The energy of H changes by the rates
  * and by the torque of H alone, so the balance (Eq. 71) is exact without it.
  */
-export interface Dots {
+export interface Dots extends Junction {
   model: "dots";
+  leads: DotsLead[];
+}
+
+/** What stands between the leads and how it touches them: a device of dots but for potentials and temperatures. */
+export interface Junction {
   spinless: boolean;
   orbitals: Orbital[];
   /** t_ll'(theta), in k_B T_0; the double dot's tc is 2 |t| */
   hopping: { between: [number, number]; amplitude: Harmonics }[];
   /** U_ll', in k_B T_0 */
   inter: { between: [number, number]; U: number }[];
-  leads: DotsLead[];
+  leads: Coupling[];
 }
 
 /** The highest harmonic of anything along the path; 0 where nothing moves. */
-export function highestHarmonic({ orbitals, hopping, leads }: Dots): number {
+export function highestHarmonic({ orbitals, hopping, leads }: Junction): number {
   const series = [
     ...orbitals.flatMap(({ energy, zeeman }) => [energy, zeeman]),
     ...hopping.map((hop) => hop.amplitude),

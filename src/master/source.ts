@@ -6,8 +6,7 @@ import type { DoubleDotRotor } from "../device/doubleDot.js";
 import type { Dots } from "../device/dots.js";
 import { refuse } from "../device/errors.js";
 import { checkRatesDefined } from "../spectrum/coherence.js";
-import { lump, stateNetwork } from "../spectrum/network.js";
-import { Spectrum } from "../spectrum/spectrum.js";
+import { spectrumOf } from "../spectrum/spectrumOf.js";
 import type { Core } from "../core/core.js";
 import type { StatesName } from "../electrons/engine.js";
 import { pause } from "../pause.js";
@@ -73,10 +72,9 @@ function doubleDotSource(device: DoubleDotRotor, wanted?: StatesName): Source {
 function dotsSource(device: Dots, wanted?: StatesName): Source {
   if (wanted === "spin-symmetric") refuse("states", wanted, "spin-resolved or lumped for dots");
   const states = wanted ?? "lumped";
-  const spectrum = new Spectrum(device);
+  const spectrum = spectrumOf(device);
   checkRatesDefined(spectrum);
-  const network = stateNetwork(spectrum);
-  const tables = dotsTables(spectrum, states === "lumped" ? lump(network) : network);
+  const tables = dotsTables(spectrum, states === "lumped" ? spectrum.lumped : spectrum.network);
   return {
     states,
     lumped: states === "lumped",

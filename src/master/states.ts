@@ -1,8 +1,7 @@
 import { type Device, isUnpolarised } from "../device/device.js";
 import { n, SPIN_CLASSES, STATES } from "../reference/doubleDot.js";
 import type { StateLabel } from "../electrons/states.js";
-import { lump, stateNetwork } from "../spectrum/network.js";
-import { Spectrum } from "../spectrum/spectrum.js";
+import { spectrumOf } from "../spectrum/spectrumOf.js";
 
 /** The states in the order in which frozen points list energies and occupations. */
 export function listStates(device: Device): StateLabel[] {
@@ -16,12 +15,11 @@ export function listStates(device: Device): StateLabel[] {
       class: unpolarised ? SPIN_CLASSES.findIndex((members) => (members as readonly number[]).includes(i)) : i,
     }));
   }
-  const spectrum = new Spectrum(device);
-  const { nodeOf } = lump(stateNetwork(spectrum));
-  return spectrum.states.map(({ block, n, charge, spin }, i) => ({
+  const { states, lumped } = spectrumOf(device);
+  return states.map(({ block, n, charge, spin }, i) => ({
     state: `block ${block}, level ${n}`,
     electrons: charge,
     spin: device.spinless ? null : spin,
-    class: nodeOf[i]!,
+    class: lumped.nodeOf[i]!,
   }));
 }

@@ -37,7 +37,7 @@ class Numbering<Row> {
 
 /** Any device of dots; the network is that of its states or a lumped one. */
 export function dotsTables(
-  { device, levels, weights }: Spectrum,
+  { junction, levels, weights }: Spectrum,
   { levelOf, links, nodeOf, size }: Network,
 ): DeviceTables {
   const channels = new Numbering<[number, number, number, number]>();
@@ -49,7 +49,7 @@ export function dotsTables(
     down,
   }));
   return {
-    leads: device.leads.length,
+    leads: junction.leads.length,
     levels,
     weights,
     levelOfState: levelOf,

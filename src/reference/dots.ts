@@ -4,9 +4,7 @@
 import { type Spin, spinsOf } from "../device/contacts.js";
 import type { Dots } from "../device/dots.js";
 import { expandAt, isZero } from "../device/harmonics.js";
-import { Eigenpairs, waveSeries } from "../spectrum/expansion.js";
 import { sign } from "../spectrum/fock.js";
-import { lump, stateNetwork } from "../spectrum/network.js";
 import type { Spectrum } from "../spectrum/spectrum.js";
 import { fermi } from "./fermi.js";
 import { emptyKernel, exchange, type Kernel } from "./kernel.js";
@@ -51,8 +49,13 @@ function waysOf(device: Dots, theta: number, order: number): Way[] {
 }
 
 /** @returns E[i] and W[r], as series about theta */
-export function dotsSystem(spectrum: Spectrum, theta: number, order: number): { E: Taylor[]; W: Kernel[] } {
-  const { device, states } = spectrum;
+export function dotsSystem(
+  device: Dots,
+  spectrum: Spectrum,
+  theta: number,
+  order: number,
+): { E: Taylor[]; W: Kernel[] } {
+  const { states } = spectrum;
   const eigenstates = expand(spectrum, theta, order);
   const W = device.leads.map(() => emptyKernel(states.length, order));
   for (const way of waysOf(device, theta, order)) {
@@ -77,14 +80,13 @@ export function dotsSystem(spectrum: Spectrum, theta: number, order: number): { 
 }
 
 /** States that lumping finds equally probable. */
-export function dotsClasses(spectrum: Spectrum): Classes {
-  const { nodeOf, size } = lump(stateNetwork(spectrum));
+export function dotsClasses({ lumped: { nodeOf, size } }: Spectrum): Classes {
   return size.map((_, node) => nodeOf.flatMap((of, state) => (of === node ? [state] : [])));
 }
 
-function expand({ kinds, blocks, states, hamiltonian, space }: Spectrum, theta: number, order: number): Eigenstate[] {
-  const waves = waveSeries(hamiltonian.waves, theta, order);
-  const pairs = kinds.map((kind) => new Eigenpairs(kind, order).expand(waves));
+function expand(spectrum: Spectrum, theta: number, order: number): Eigenstate[] {
+  const { blocks, states, space } = spectrum;
+  const pairs = spectrum.eigenpairs(theta, order);
   const series = (at: (k: number) => number): Taylor => Array.from({ length: order + 1 }, (_, k) => at(k));
   return states.map(({ block, n }) => {
     const { kind, basis } = blocks[block]!;

@@ -7,7 +7,7 @@ import { type Kernel, sumKernels } from "./kernel.js";
 import { type Classes, multiply, noise, occupations, type Occupations, relaxation } from "./occupations.js";
 import type { Taylor } from "../numerics/taylor.js";
 import { checkRatesDefined } from "../spectrum/coherence.js";
-import { Spectrum } from "../spectrum/spectrum.js";
+import { spectrumOf } from "../spectrum/spectrumOf.js";
 import { pause } from "../pause.js";
 import { referenceLangevin } from "../mechanics/referenceEnsemble.js";
 import { groupInverse, type GroupInverse, slowestRate, WHOLE_EVERY } from "../electrons/slowestRate.js";
@@ -48,7 +48,7 @@ interface System {
 
 function systemOf(device: Device, lumped: boolean): System {
   if (device.model === "dots") {
-    const spectrum = new Spectrum(device);
+    const spectrum = spectrumOf(device);
     checkRatesDefined(spectrum);
     const resolved = spectrum.states.map((_, i) => [i]);
     const symmetric = dotsClasses(spectrum);
@@ -57,7 +57,7 @@ function systemOf(device: Device, lumped: boolean): System {
       classes: lumped ? symmetric : resolved,
       resolved,
       symmetric,
-      at: (theta, order) => dotsSystem(spectrum, theta, order),
+      at: (theta, order) => dotsSystem(device, spectrum, theta, order),
     };
   }
   const resolved = STATES.map((_, i) => [i]);

@@ -1,17 +1,19 @@
 // Where lowest-order rates between eigenstates are not the whole story: two states that the same tunnelling event can
 // reach, closer in energy than the rates are wide, build up a superposition (coherence) that these rates leave out.
 
-import { type Device, totalRate } from "../device/device.js";
+import { type Device, meanRate } from "../device/device.js";
 import { asDots } from "../device/asDots.js";
 import { type Dots, highestHarmonic } from "../device/dots.js";
 import { Untrustworthy } from "../device/errors.js";
 import type { Contact } from "../device/contacts.js";
 import { largest } from "../device/harmonics.js";
+import type { Lead } from "../device/lead.js";
 import { parseDevice } from "../device/parse.js";
 import { pause } from "../pause.js";
 import { minimum } from "../numerics/minimum.js";
-import { lump, stateNetwork } from "./network.js";
-import { Spectrum, type State } from "./spectrum.js";
+import type { Spectrum } from "./spectrum.js";
+import { spectrumOf } from "./spectrumOf.js";
+import type { State } from "./states.js";
 import { Bias, Snapshot } from "./superposition.js";
 
 /** Two states whose superposition matters somewhere on the path. */
@@ -72,8 +74,8 @@ type Pair = [number, number];
  */
 export function coherences(device: Device): Coherence[] {
   const dots = device.model === "dots" ? device : (parseDevice(asDots(device)) as Dots);
-  const spectrum = new Spectrum(dots);
-  const { nodeOf } = lump(stateNetwork(spectrum));
+  const spectrum = spectrumOf(dots);
+  const { nodeOf } = spectrum.lumped;
   const fastest = fastestRate(spectrum);
   const count = ANGLES_PER_HARMONIC * Math.max(1, highestHarmonic(dots));
   const step = (2 * Math.PI) / count;
@@ -112,11 +114,11 @@ export function coherences(device: Device): Coherence[] {
     });
   if (close.length === 0) return [];
 
-  const scans = biasesOf(dots).map((mu) => {
+  const scans = biasesOf(dots).map((leads) => {
     const known = new Map<Snapshot, Bias>();
     return (at: Snapshot): Bias => {
       pause();
-      const bias = known.get(at) ?? new Bias(at, mu);
+      const bias = known.get(at) ?? new Bias(at, leads);
       known.set(at, bias);
       return bias;
     };
@@ -156,9 +158,9 @@ function fastestRate({ contacts }: Spectrum): number {
  * The potentials at which currents are looked at: those of the device and, since a device near equilibrium pumps by what
  * a bias would drive through it (Onsager), those with one lead raised by its temperature.
  */
-function biasesOf({ leads }: Dots): number[][] {
-  const own = leads.map(({ mu }) => mu);
-  return [own, ...leads.map(({ T }, r) => own.map((mu, i) => (i === r ? mu + T : mu)))];
+function biasesOf({ leads }: Dots): Lead[][] {
+  const raised = leads.map((_, r) => leads.map((lead, i) => (i === r ? { ...lead, mu: lead.mu + lead.T } : lead)));
+  return [leads, ...raised];
 }
 
 /** The largest change of a current that superpositions bring about, relative to the largest current with them. */
@@ -236,9 +238,9 @@ export function checkRatesDefined(spectrum: Spectrum): void {
   checkJoined(spectrum);
   const coinciding = pairs(spectrum.states).filter(([a, b]) => spectrum.states[a]!.level === spectrum.states[b]!.level);
   if (coinciding.length === 0) return;
-  const { nodeOf } = lump(stateNetwork(spectrum));
+  const { nodeOf } = spectrum.lumped;
   const snapshots = GENERIC_ANGLES.map((theta) => new Snapshot(spectrum, theta));
-  const gamma = totalRate(spectrum.device);
+  const gamma = meanRate(spectrum.junction);
   for (const [a, b] of coinciding) {
     if (!snapshots.some((at) => at.drive(a, b, nodeOf) > NEGLIGIBLE * gamma)) continue;
     throw new Untrustworthy(

@@ -2,15 +2,11 @@
 
 import { lowestTemperature } from "../device/description.js";
 import type { Device } from "../device/device.js";
-import { type Dots, highestHarmonic } from "../device/dots.js";
+import { highestHarmonic } from "../device/dots.js";
 import { pause } from "../pause.js";
-import { blocksOf } from "./blocks.js";
-import { Eigenpairs, waveSeries } from "./expansion.js";
-import { fockSpace } from "./fock.js";
-import { hamiltonian } from "./hamiltonian.js";
 import { minimum } from "../numerics/minimum.js";
-
-const known = new WeakMap<Device, number>();
+import type { Spectrum } from "./spectrum.js";
+import { spectrumOf } from "./spectrumOf.js";
 
 /**
  * The narrowest feature, in k_B T_0: on a path that moves the energies by at most energySlope(device) per radian it is
@@ -20,36 +16,40 @@ const known = new WeakMap<Device, number>();
  * @throws Untrustworthy where two levels that hopping mixes cross
  */
 export function narrowestFeature(device: Device): number {
-  let narrowest = known.get(device);
-  if (narrowest === undefined) {
-    const gap = device.model === "dots" ? smallestGap(device, lowestTemperature(device)) : device.tc;
-    narrowest = Math.min(lowestTemperature(device), gap / Math.PI);
-    known.set(device, narrowest);
-  }
-  return narrowest;
+  const T = lowestTemperature(device);
+  const gap = device.model === "dots" ? gapOf(spectrumOf(device), T) : device.tc;
+  return Math.min(T, gap / Math.PI);
+}
+
+/** The smallest gap of every spectrum, and what was irrelevant to it. */
+const known = new WeakMap<Spectrum, { irrelevant: number; gap: number }>();
+
+function gapOf(spectrum: Spectrum, irrelevant: number): number {
+  const last = known.get(spectrum);
+  if (last?.irrelevant === irrelevant) return last.gap;
+  const gap = smallestGap(spectrum, irrelevant);
+  known.set(spectrum, { irrelevant, gap });
+  return gap;
 }
 
 /** Angles of the search for avoided crossings: between them a gap has at most one minimum. */
 const ANGLES_PER_HARMONIC = 96;
 
 /** Smallest gap between levels of one block along the path; gaps above `irrelevant` need not be exact. */
-function smallestGap(device: Dots, irrelevant: number): number {
-  const space = fockSpace(device);
-  const H = hamiltonian(device, space);
-  const top = highestHarmonic(device);
+function smallestGap(spectrum: Spectrum, irrelevant: number): number {
+  const top = highestHarmonic(spectrum.junction);
   const count = top === 0 ? 1 : ANGLES_PER_HARMONIC * top;
-  const gapsAt = (block: Eigenpairs, theta: number): number[] => {
+  const step = (2 * Math.PI) / count;
+  const gapsAt = (kind: number, theta: number): number[] => {
     pause();
-    const { energies } = block.expand(waveSeries(H.waves, theta, 0));
-    return Array.from(energies.subarray(1), (E, n) => E - energies[n]!);
+    const energies = spectrum.energiesOf(kind, theta);
+    return energies.slice(1).map((E, n) => E - energies[n]!);
   };
   let smallest = Infinity;
-  for (const kind of blocksOf(space, H).kinds) {
-    if (kind.size === 1) continue;
-    const block = new Eigenpairs(kind, 0);
-    const step = (2 * Math.PI) / count;
-    const gaps = Array.from({ length: count }, (_, i) => gapsAt(block, i * step));
-    for (let n = 0; n < kind.size - 1; n++) {
+  for (const [kind, { size }] of spectrum.kinds.entries()) {
+    if (size === 1) continue;
+    const gaps = Array.from({ length: count }, (_, i) => gapsAt(kind, i * step));
+    for (let n = 0; n < size - 1; n++) {
       const at = (i: number): number => gaps[(i + count) % count]![n]!;
       for (let i = 0; i < count; i++) {
         smallest = Math.min(smallest, at(i));
@@ -59,7 +59,7 @@ function smallestGap(device: Dots, irrelevant: number): number {
         if (at(i) - fall > Math.min(smallest, irrelevant)) continue;
         smallest = Math.min(
           smallest,
-          minimum((theta) => gapsAt(block, theta)[n]!, (i - 1) * step, (i + 1) * step).value,
+          minimum((theta) => gapsAt(kind, theta)[n]!, (i - 1) * step, (i + 1) * step).value,
         );
       }
     }

@@ -1,7 +1,6 @@
 // The many-body states that the orbitals allow, as bit patterns of occupied spin orbitals.
 
-import type { Dots } from "../device/dots.js";
-import { checkLimits } from "../device/limits.js";
+import type { Junction } from "../device/dots.js";
 
 /** A spin orbital: bit `index` of a pattern. */
 export interface Mode {
@@ -17,10 +16,7 @@ export interface FockSpace {
   position: Map<number, number>;
 }
 
-/** @throws InvalidInput where a device is beyond what limits.ts allows */
-export function fockSpace(device: Dots): FockSpace {
-  const { spinless, orbitals } = device;
-  checkLimits(device);
+export function fockSpace({ spinless, orbitals }: Junction): FockSpace {
   const modes = orbitals.flatMap((_, orbital): Mode[] =>
     spinless
       ? [{ orbital, spin: "up" }]

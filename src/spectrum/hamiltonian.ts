@@ -1,6 +1,6 @@
 // H(theta) = sum_k phi_k(theta) H_k: constant matrices times 1, cos(h theta), sin(h theta).
 
-import type { Dots } from "../device/dots.js";
+import type { Junction } from "../device/dots.js";
 import type { Harmonics } from "../device/harmonics.js";
 import { type FockSpace, sign } from "./fock.js";
 
@@ -16,7 +16,7 @@ export interface Hamiltonian {
   elements: [number, number, number][][];
 }
 
-export function hamiltonian(device: Dots, { modes, patterns, position }: FockSpace): Hamiltonian {
+export function hamiltonian(junction: Junction, { modes, patterns, position }: FockSpace): Hamiltonian {
   const waves: Wave[] = [];
   const elements: [number, number, number][][] = [];
   const known = new Map<string, number>();
@@ -37,21 +37,21 @@ export function hamiltonian(device: Dots, { modes, patterns, position }: FockSpa
     series.sin.forEach((s, i) => add("sin", i + 1, row, column, factor * s));
   };
   const occupied = (pattern: number, mode: number): number => (pattern >> mode) & 1;
-  const modesOf = device.orbitals.map((_, l) => modes.flatMap((mode, i) => (mode.orbital === l ? [i] : [])));
+  const modesOf = junction.orbitals.map((_, l) => modes.flatMap((mode, i) => (mode.orbital === l ? [i] : [])));
 
   patterns.forEach((pattern, i) => {
     const charge = modesOf.map((own) => own.reduce((n, mode) => n + occupied(pattern, mode), 0));
-    device.orbitals.forEach(({ energy, zeeman, intra }, l) => {
+    junction.orbitals.forEach(({ energy, zeeman, intra }, l) => {
       addSeries(energy, charge[l]!, i, i);
       for (const mode of modesOf[l]!) {
         if (occupied(pattern, mode)) addSeries(zeeman, modes[mode]!.spin === "up" ? 0.5 : -0.5, i, i);
       }
-      if (!device.spinless && charge[l] === 2) add("cos", 0, i, i, intra);
+      if (!junction.spinless && charge[l] === 2) add("cos", 0, i, i, intra);
     });
-    for (const { between, U } of device.inter) {
+    for (const { between, U } of junction.inter) {
       add("cos", 0, i, i, U * charge[between[0]]! * charge[between[1]]!);
     }
-    for (const { between, amplitude } of device.hopping) {
+    for (const { between, amplitude } of junction.hopping) {
       for (const [to, from] of [between, [between[1], between[0]] as const]) {
         modesOf[from]!.forEach((source, s) => {
           const target = modesOf[to]![s]!;

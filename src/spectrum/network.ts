@@ -1,6 +1,7 @@
 // The states of a device and what the leads drive between them, as a graph; and its exact lumping.
 
-import type { Spectrum } from "./spectrum.js";
+import type { Contact } from "../device/contacts.js";
+import type { Exchange, State } from "./states.js";
 
 /** One lead's part of the rates between two nodes: up * weight * f and down * weight * (1 - f). */
 export interface Link {
@@ -24,7 +25,11 @@ export interface Network {
 }
 
 /** Every state a node. */
-export function stateNetwork({ states, exchanges, contacts }: Spectrum): Network {
+export function stateNetwork(
+  states: readonly State[],
+  exchanges: readonly Exchange[],
+  contacts: readonly Contact[],
+): Network {
   const links = exchanges.flatMap(({ lower, upper, contact, weight, factor }): Link[] =>
     contacts[contact]!.users.map(({ lead, rate }) => ({
       lower,

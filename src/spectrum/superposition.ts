@@ -8,6 +8,7 @@
 // Fermi functions; in equilibrium d . p = 0. Superpositions that drive each other are left out: this is an estimate.
 
 import { expandAt } from "../device/harmonics.js";
+import type { Lead } from "../device/lead.js";
 import { inverse } from "../numerics/inverse.js";
 import type { Spectrum } from "./spectrum.js";
 
@@ -28,10 +29,7 @@ export class Snapshot {
   /** by event: the leads and their rates */
   private readonly rates: { lead: number; rate: number }[][];
 
-  constructor(
-    readonly spectrum: Spectrum,
-    readonly theta: number,
-  ) {
+  constructor(spectrum: Spectrum, theta: number) {
     this.energies = spectrum.energies(theta);
     this.ends = this.energies.map(() => new Map<number, Map<number, number>>());
     this.rates = spectrum.contacts.map(({ users, rate: moving }) => {
@@ -113,7 +111,7 @@ export class Bias {
 
   constructor(
     private readonly at: Snapshot,
-    private readonly mu: readonly number[],
+    private readonly leads: readonly Pick<Lead, "mu" | "T">[],
   ) {
     const { energies } = at;
     const W = energies.map(() => energies.map(() => 0));
@@ -163,7 +161,7 @@ export class Bias {
   }
 
   private currentsOf(p: readonly number[]): number[] {
-    const I = this.mu.map(() => 0);
+    const I = this.leads.map(() => 0);
     for (const { lead, lower, upper, into, back } of this.flows) I[lead]! += back * p[upper]! - into * p[lower]!;
     return I;
   }
@@ -175,7 +173,7 @@ export class Bias {
     const { energies: E } = this.at;
     const d = E.map(() => 0);
     const v = E.map(() => 0);
-    const c = this.mu.map(() => 0);
+    const c = this.leads.map(() => 0);
     for (const { m, above, lead, rate } of this.at.ways(a, b)) {
       // `to` leads from the pair to m, `from` back
       const [fromA, toA] = this.fermi(lead, above ? E[m]! - E[a]! : E[a]! - E[m]!, above);
@@ -198,7 +196,8 @@ export class Bias {
 
   /** f and 1 - f of a lead, or 1 - f and f. */
   private fermi(lead: number, x: number, swapped = false): [number, number] {
-    const argument = (x - this.mu[lead]!) / this.at.spectrum.device.leads[lead]!.T;
+    const { mu, T } = this.leads[lead]!;
+    const argument = (x - mu) / T;
     const [f, hole] = [1 / (1 + Math.exp(argument)), 1 / (1 + Math.exp(-argument))];
     return swapped ? [hole, f] : [f, hole];
   }
