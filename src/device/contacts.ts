@@ -1,6 +1,5 @@
 // Where electrons pass between a lead and the orbitals: what a user describes, and the operators that it comes to.
 
-import type { Junction } from "./dots.js";
 import { constant, type Harmonics, isZero, moves, scaled } from "./harmonics.js";
 
 export type Spin = "up" | "down";
@@ -62,7 +61,7 @@ export interface ContactUser {
 const DIGITS = 14;
 
 /** The contacts of all leads, ordered by the first orbital that they touch, up before down. */
-export function contactsOf(junction: Junction): Contact[] {
+export function contactsOf(of: { spinless: boolean; leads: readonly Coupling[] }): Contact[] {
   const contacts: Contact[] = [];
   const keys: string[] = [];
   const shapes: string[] = [];
@@ -84,12 +83,11 @@ export function contactsOf(junction: Junction): Contact[] {
     contacts[at]!.users.push({ lead, rate: strength });
   };
 
-  const none = junction.orbitals.map(() => constant(0));
-  junction.leads.forEach(({ gamma, channels }, lead) => {
-    for (const spin of spinsOf(junction)) {
+  of.leads.forEach(({ gamma, channels }, lead) => {
+    for (const spin of spinsOf(of)) {
       gamma?.forEach(({ [spin]: rate }, l) => {
         if (isZero(rate)) return;
-        const one = none.map((zero, k) => (k === l ? constant(1) : zero));
+        const one = gamma.map((_, k) => constant(k === l ? 1 : 0));
         const size = moves(rate) ? norm([rate]) : rate.const;
         add(lead, spin, one, size, moves(rate) ? scaled(1 / size, rate) : undefined);
       });

@@ -2,12 +2,12 @@
 // stay within double precision, and the sizes that an afternoon of computing bears. One check for both models.
 
 import { couplingSeries, spinsOf } from "./contacts.js";
-import type { Device } from "./device.js";
 import type { Dots } from "./dots.js";
 import type { DoubleDotRotor } from "./doubleDot.js";
 import { refuse } from "./errors.js";
 import type { Lead } from "./lead.js";
 import { type Harmonics, largest, meanSquare } from "./harmonics.js";
+import type { Lead } from "./lead.js";
 import { fieldOf } from "./names.js";
 
 /** Energies beyond this many of the lowest temperature leave too few digits of the rest: doubles hold sixteen. */
@@ -40,14 +40,14 @@ export const MOST_HARMONICS = 2048;
 export const MOST_STATES_AND_HARMONICS = 1 << 14;
 
 /** Many-body states of a device: an orbital has 2 (spinless), 3 (infinite U') or 4, the double dot nine in all. */
-export function numberOfStates(device: Device): number {
+export function numberOfStates(device: DoubleDotRotor | Dots): number {
   if (device.model === "double-dot-rotor") return 9;
   const { spinless, orbitals } = device;
   return orbitals.reduce((total, { intra }) => total * (spinless ? 2 : intra === Infinity ? 3 : 4), 1);
 }
 
 /** @throws InvalidInput naming the first field of a device that is out of its range */
-export function checkLimits(device: Device): void {
+export function checkLimits(device: DoubleDotRotor | Dots): void {
   for (const { name, T } of device.leads) {
     if (!isTemperature(T)) {
       refuse(`${fieldOf("leads", name)}.T`, T, TEMPERATURE_RANGE);
@@ -82,7 +82,7 @@ export interface DeviceLimits {
   harmonics: number;
 }
 
-export function deviceLimits(device: Device): DeviceLimits {
+export function deviceLimits(device: DoubleDotRotor | Dots): DeviceLimits {
   return {
     energy: largestEnergy(device),
     temperature: [COLDEST, HOTTEST],
