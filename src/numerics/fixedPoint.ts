@@ -1,5 +1,7 @@
 // The point that a map returns unchanged, where it is nearly linear: what the electrons come back to in a revolution.
 
+import { dot } from "./vector.js";
+
 /** A point, what the map made of it besides its image, and how far the image is from it at most. */
 export interface FixedPoint<Answer> {
   point: readonly number[];
@@ -7,7 +9,6 @@ export interface FixedPoint<Answer> {
   residual: number;
 }
 
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, ai, i) => sum + ai * b[i]!, 0);
 const minus = (a: readonly number[], b: readonly number[], factor = 1): number[] =>
   a.map((ai, i) => ai - factor * b[i]!);
 

@@ -6,6 +6,7 @@
 // velocity is too large: the differences, which are small then, stand alone behind Omega, and W alone decides on p.
 
 import { Untrustworthy } from "../device/errors.js";
+import { solve } from "../numerics/linearSystem.js";
 import type { Classes } from "./occupations.js";
 
 /** Equations at most: beyond, a dense system takes minutes. */
@@ -64,8 +65,8 @@ export function periodicOccupations(
       row[N * free] = constant / unit;
     }
   });
-  const P = solve(system, pause);
-  if (!P.every(Number.isFinite)) throw new Untrustworthy(`no unique periodic state at omega = ${omega}`);
+  const P = solve(system, pause)?.map(([x]) => x!);
+  if (!P?.every(Number.isFinite)) throw new Untrustworthy(`no unique periodic state at omega = ${omega}`);
   return kernels.map((W, i) => {
     const p = W.map(() => 0);
     const total = P.slice(i * free, (i + 1) * free).map((x, c) => (outruns && i > 0 ? P[c]! + x : x));
@@ -73,31 +74,4 @@ export function periodicOccupations(
     classes.forEach((members, c) => members.forEach((k) => (p[k] = total[c]! / members.length)));
     return p;
   });
-}
-
-/** Gauss elimination with row exchanges, for rows with their right-hand sides behind them. */
-function solve(rows: Float64Array[], pause: () => void): number[] {
-  const n = rows.length;
-  for (let i = 0; i < n; i++) {
-    let best = i;
-    for (let j = i + 1; j < n; j++) if (Math.abs(rows[j]![i]!) > Math.abs(rows[best]![i]!)) best = j;
-    const pivot = rows[best]!;
-    rows[best] = rows[i]!;
-    rows[i] = pivot;
-    for (let j = i + 1; j < n; j++) {
-      const row = rows[j]!;
-      const factor = row[i]! / pivot[i]!;
-      if (factor === 0) continue;
-      for (let k = i + 1; k <= n; k++) row[k]! -= factor * pivot[k]!;
-    }
-    pause();
-  }
-  const x = new Array<number>(n).fill(0);
-  for (let i = n - 1; i >= 0; i--) {
-    const row = rows[i]!;
-    let sum = row[n]!;
-    for (let k = i + 1; k < n; k++) sum -= row[k]! * x[k]!;
-    x[i] = sum / row[i]!;
-  }
-  return x;
 }

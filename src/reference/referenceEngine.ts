@@ -4,8 +4,9 @@ import { dotsClasses, dotsSystem } from "./dots.js";
 import { leadKernel, levels, n, SPIN_CLASSES, STATES } from "./doubleDot.js";
 import { currentFunctionals, evaluate, type Functional, torque, torqueFunctional } from "./fluxes.js";
 import { type Kernel, sumKernels } from "./kernel.js";
-import { type Classes, multiply, noise, occupations, type Occupations, relaxation } from "./occupations.js";
+import { type Classes, noise, occupations, type Occupations, relaxation } from "./occupations.js";
 import type { Taylor } from "../numerics/taylor.js";
+import { transformed } from "../numerics/vector.js";
 import { checkRatesDefined } from "../spectrum/coherence.js";
 import { spectrumOf } from "../spectrum/spectrumOf.js";
 import { pause } from "../pause.js";
@@ -191,12 +192,8 @@ export class ReferenceEngine implements Engine {
         .filter((_, i) => i % every === 0)
         .map((W) => {
           pause();
-          const { rows, fastest } = relaxation(W, of);
-          const columns = Float64Array.from(
-            { length: rows.length ** 2 },
-            (_, k) => rows[k % rows.length]![Math.floor(k / rows.length)]!,
-          );
-          return groupInverse(columns, rows.length, fastest);
+          const { columns, fastest } = relaxation(W, of);
+          return groupInverse(columns, of.length, fastest);
         });
     const felt = inverses(symmetric);
     const own = classes === symmetric ? felt : inverses(classes);
@@ -217,7 +214,7 @@ export class ReferenceEngine implements Engine {
     const equation: MasterEquation = (theta, p) => {
       const { E, W } = this.system.at(theta, 1);
       return {
-        dp: multiply(sumKernels(W)[0]!, p), // Eq. 48
+        dp: transformed(sumKernels(W)[0]!, p), // Eq. 48
         F: torque(E, p),
         currents: this.device.leads.flatMap((lead, r) => {
           const { I, J } = currentFunctionals(lead, W[r]!, E, this.system.n);

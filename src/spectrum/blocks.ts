@@ -8,6 +8,7 @@
 import { Untrustworthy } from "../device/errors.js";
 import { symmetricEigenpairs } from "../numerics/eigenvalues.js";
 import { sineAndCosine } from "../numerics/elementary.js";
+import { dot } from "../numerics/vector.js";
 import { electrons, type FockSpace } from "./fock.js";
 import type { Hamiltonian } from "./hamiltonian.js";
 
@@ -103,8 +104,6 @@ function restrict(H: number[][], vectors: number[][]): number[][] {
   const images = vectors.map((v) => H.map((row) => dot(row, v)));
   return vectors.map((v) => images.map((image) => dot(v, image)));
 }
-
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
 
 /**
  * A spin-symmetric operator, diagonal in the patterns, that is in no Hamiltonian: doubly occupied dots, with weights. It

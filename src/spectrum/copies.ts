@@ -6,6 +6,7 @@ import type { Contact } from "../device/contacts.js";
 import { expandAt } from "../device/harmonics.js";
 import { symmetricEigenpairs } from "../numerics/eigenvalues.js";
 import { sineAndCosine } from "../numerics/elementary.js";
+import { dot } from "../numerics/vector.js";
 import { applied } from "./amplitudes.js";
 import type { Block, BlockKind } from "./blocks.js";
 import { Eigenpairs, waveSeries } from "./expansion.js";
@@ -78,5 +79,3 @@ export function separateCopies(
   }
   return rotated;
 }
-
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);

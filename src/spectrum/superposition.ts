@@ -9,7 +9,8 @@
 
 import { expandAt } from "../device/harmonics.js";
 import type { Lead } from "../device/lead.js";
-import { inverse } from "../numerics/inverse.js";
+import { inverse } from "../numerics/linearSystem.js";
+import { dot } from "../numerics/vector.js";
 import type { Spectrum } from "./spectrum.js";
 
 /** A way that joins two states to a third: with one electron more (`above`) or less. */
@@ -105,7 +106,7 @@ export class Bias {
   readonly currents: number[];
   private readonly flows: Flow[] = [];
   private readonly exits: number[];
-  private readonly inverse: number[][] | undefined;
+  private readonly inverse: Float64Array[] | undefined;
   private readonly p: number[];
   private readonly feedbacks = new Map<string, Feedback>();
 
@@ -213,10 +214,4 @@ function merged(ways: readonly Way[]): Way[] {
     else sums.set(key, { ...way });
   }
   return [...sums.values()];
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { inverse, solve } from "../../src/numerics/linearSystem.js";
+import { dot } from "../../src/numerics/vector.js";
+import { between } from "../randomNumber.js";
+
+const SEED = 20261125;
+
+const numbers = (count: number): fc.Arbitrary<number[]> =>
+  fc.array(between(-0.5, 0.5), { minLength: count, maxLength: count });
+const matrix = (n: number): fc.Arbitrary<number[][]> => fc.array(numbers(n), { minLength: n, maxLength: n });
+
+test("two right-hand sides at once, rows exchanged where the first pivot is zero", () => {
+  const rows = [
+    [0, 2, 1, 4, 1],
+    [1, 0, 0, 3, 0],
+    [0, 1, 1, 3, 1],
+  ];
+  const looks: number[] = [];
+  const X = solve(
+    rows.map((row) => Float64Array.from(row)),
+    () => looks.push(1),
+  );
+  expect(X).toEqual([Float64Array.of(3, 0), Float64Array.of(1, 0), Float64Array.of(2, 1)]);
+  expect(looks).toHaveLength(3);
+});
+
+test(`60 unknowns: the residual is rounding (seed ${SEED})`, () => {
+  fc.assert(
+    fc.property(matrix(60), numbers(60), (A, b) => {
+      const x = solve(A.map((row, i) => Float64Array.of(...row, b[i]!)))!.map(([xi]) => xi!);
+      const size = Math.max(...x.map(Math.abs));
+      A.forEach((row, i) => expect(Math.abs(dot(row, x) - b[i]!)).toBeLessThan(1e-13 * (1 + size)));
+    }),
+    { seed: SEED, numRuns: 20 },
+  );
+});
+
+test(`a matrix times its inverse is one, and the matrix is left as it was (seed ${SEED})`, () => {
+  fc.assert(
+    fc.property(matrix(12), (A) => {
+      const before = structuredClone(A);
+      const B = inverse(A)!;
+      expect(A).toEqual(before);
+      const size = Math.max(...B.flatMap((row) => [...row].map(Math.abs)));
+      A.forEach((row, i) =>
+        row.forEach((_, j) => {
+          const product = row.reduce((sum, a, k) => sum + a * B[k]![j]!, 0);
+          expect(Math.abs(product - (i === j ? 1 : 0))).toBeLessThan(1e-13 * (1 + size));
+        }),
+      );
+    }),
+    { seed: SEED, numRuns: 50 },
+  );
+});
+
+test.each([
+  [
+    "singular",
+    [
+      [1, 2],
+      [2, 4],
+    ],
+  ],
+  [
+    "without numbers",
+    [
+      [NaN, 1],
+      [1, 1],
+    ],
+  ],
+])("a matrix that is %s has no inverse", (_, A) => {
+  expect(inverse(A)).toBeUndefined();
+});
