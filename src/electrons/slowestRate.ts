@@ -2,6 +2,7 @@
 // modes are the large eigenvalues, which a solver finds to full relative accuracy however small their rates are.
 
 import { eigenvalues } from "../numerics/eigenvalues.js";
+import { largestRow, multiply } from "../numerics/squareMatrix.js";
 import { pause } from "../pause.js";
 
 /** W^# at one angle. */
@@ -52,33 +53,14 @@ const SQUARINGS = 5;
 /** Whether an angle may have an eigenvalue slower than `rate`. */
 function mayBeSlower({ entries, states, norm }: GroupInverse, rate: number): boolean {
   let power: Float64Array = entries.map((x) => x / norm);
+  let square: Float64Array = new Float64Array(states * states);
   let bound = 1; // of an eigenvalue, in the norm
   for (let n = 1; n <= SQUARINGS && LEAST_REAL_PART / (bound * norm) < rate; n++) {
-    power = squared(power, states);
+    multiply(power, power, square, states);
+    [power, square] = [square, power];
     bound = Math.min(bound, largestRow(power, states) ** (1 / (1 << n)));
   }
   return LEAST_REAL_PART / (bound * norm) < rate;
-}
-
-function squared(matrix: Float64Array, states: number): Float64Array {
-  const square = new Float64Array(states * states);
-  for (let i = 0; i < states; i++) {
-    for (let m = 0; m < states; m++) {
-      const x = matrix[i * states + m]!;
-      for (let j = 0; j < states; j++) square[i * states + j]! += x * matrix[m * states + j]!;
-    }
-  }
-  return square;
-}
-
-function largestRow(matrix: Float64Array, states: number): number {
-  let largest = 0;
-  for (let j = 0; j < states; j++) {
-    let sum = 0;
-    for (let i = 0; i < states; i++) sum += Math.abs(matrix[j * states + i]!);
-    largest = Math.max(largest, sum);
-  }
-  return largest;
 }
 
 function slowestOf({ entries, states, norm }: GroupInverse): number {

@@ -6,7 +6,7 @@ import type { Contact } from "../device/contacts.js";
 import { type Harmonics, highest } from "../device/harmonics.js";
 import type { Block, BlockKind } from "./blocks.js";
 import { type FockSpace, sign } from "./fock.js";
-import type { Wave } from "./hamiltonian.js";
+import type { Wave } from "./waves.js";
 
 /** T_ij(theta) between the bases of two kinds of blocks, and what moves all rates that it stands for. */
 export interface TunnellingMatrix {

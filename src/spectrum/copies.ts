@@ -9,9 +9,9 @@ import { sineAndCosine } from "../numerics/elementary.js";
 import { dot } from "../numerics/vector.js";
 import { applied } from "./amplitudes.js";
 import type { Block, BlockKind } from "./blocks.js";
-import { Eigenpairs, waveSeries } from "./expansion.js";
+import { Eigenpairs } from "./expansion.js";
 import type { FockSpace } from "./fock.js";
-import type { Wave } from "./hamiltonian.js";
+import { type Wave, waveSeries } from "./waves.js";
 
 /** An angle and weights without relations to anything. */
 const ANGLE = 0.7390851332151607;

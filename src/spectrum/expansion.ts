@@ -6,29 +6,9 @@
 
 import { Untrustworthy } from "../device/errors.js";
 import { symmetricEigenpairs } from "../numerics/eigenvalues.js";
-import { sineAndCosine } from "../numerics/elementary.js";
-import { type BlockKind, largestElement } from "./blocks.js";
-import type { Wave } from "./hamiltonian.js";
-
-/** The coefficients of the waves' Taylor series about theta: waves x (order + 1). */
-export function waveSeries(waves: readonly Wave[], theta: number, order: number): Float64Array {
-  const series = new Float64Array(waves.length * (order + 1));
-  waves.forEach(({ harmonic, phase }, k) => {
-    const { sine: s, cosine: c } = sineAndCosine(theta, harmonic);
-    if (order === 0) {
-      series[k] = phase === "cos" ? c : s;
-      return;
-    }
-    // each derivative turns the phase by a quarter and brings a factor h
-    const turns = phase === "cos" ? [c, -s, -c, s] : [s, c, -s, -c];
-    let factor = 1;
-    for (let n = 0; n <= order; n++) {
-      if (n > 0) factor *= harmonic / n;
-      series[k * (order + 1) + n] = factor * turns[n % 4]!;
-    }
-  });
-  return series;
-}
+import { addProduct, multiply } from "../numerics/squareMatrix.js";
+import type { BlockKind } from "./blocks.js";
+import { largestElement } from "./family.js";
 
 /** In-block neighbours closer than this, relative to the largest matrix element along the path, cannot be told apart. */
 const CROSSING = 1e-13;
@@ -169,23 +149,6 @@ export class Eigenpairs {
         }
         Ck[n * size + n] = -0.5 * norm;
       }
-    }
-  }
-}
-
-/** C = A B */
-function multiply(A: Float64Array, B: Float64Array, C: Float64Array, size: number): void {
-  C.fill(0);
-  addProduct(A, B, C, size);
-}
-
-/** C += A B */
-function addProduct(A: Float64Array, B: Float64Array, C: Float64Array, size: number): void {
-  for (let i = 0; i < size; i++) {
-    for (let m = 0; m < size; m++) {
-      const a = A[i * size + m]!;
-      if (a === 0) continue;
-      for (let j = 0; j < size; j++) C[i * size + j]! += a * B[m * size + j]!;
     }
   }
 }

@@ -3,14 +3,10 @@
 import type { Junction } from "../device/dots.js";
 import type { Harmonics } from "../device/harmonics.js";
 import { type FockSpace, sign } from "./fock.js";
-
-/** phi_k: h = 0 is the constant 1. */
-export interface Wave {
-  harmonic: number;
-  phase: "cos" | "sin";
-}
+import type { Wave } from "./waves.js";
 
 export interface Hamiltonian {
+  /** phi_k */
   waves: Wave[];
   /** elements[k]: row, column and value of H_k, both triangles */
   elements: [number, number, number][][];

@@ -5,11 +5,12 @@ import type { Junction } from "../device/dots.js";
 import { type Passage, passagesOf, type TunnellingMatrix } from "./amplitudes.js";
 import { type Block, type BlockKind, blocksOf } from "./blocks.js";
 import { separateCopies } from "./copies.js";
-import { Eigenpairs, waveSeries } from "./expansion.js";
+import { Eigenpairs } from "./expansion.js";
 import { type FockSpace, fockSpace } from "./fock.js";
-import { hamiltonian, type Wave } from "./hamiltonian.js";
+import { hamiltonian } from "./hamiltonian.js";
 import { lump, type Network, stateNetwork } from "./network.js";
 import { type Exchange, exchangesOf, offsets, type State, statesOf } from "./states.js";
+import { type Wave, waveSeries } from "./waves.js";
 import { Weights } from "./weights.js";
 
 interface Expansion {
