@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { withBias } from "../../src/device/device.js";
+import { withBias } from "../../src/device/description.js";
 import type { Dots } from "../../src/device/dots.js";
 import { parseDevice } from "../../src/device/parse.js";
 import type * as Fock from "../../src/spectrum/fock.js";
