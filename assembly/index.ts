@@ -1,32 +1,32 @@
 // The exports and nothing else. A host calls configure, writes the two tables, then asks.
 
-import { real, setReal } from "./arena";
-import { layOutChain } from "./chain";
-import * as batch from "./batch";
-import { integrateBatch, layOutBatch } from "./batch";
-import * as coupled from "./coupled";
-import * as cycle from "./cycle";
-import * as doubleDot from "./doubleDot";
-import { layOutElimination } from "./elimination";
-import * as ensemble from "./ensemble";
-import { layOutEnsemble } from "./ensemble";
-import { exponential } from "./exponential";
-import { boundRates, layOutHopping } from "./hopping";
-import { fillTurnover, layOutFluxes } from "./fluxes";
-import { layOutKernel } from "./kernel";
-import { layOutLangevin } from "./langevin";
-import * as levels from "./levels";
-import * as external from "./load";
-import * as model from "./model";
-import { forceNoise, layOutNoise } from "./noise";
-import * as rateTable from "./rateTable";
-import * as mesh from "./mesh";
-import * as periodic from "./periodic";
-import * as refine from "./refine";
-import { computeList, layOutList } from "./refine";
-import { followElectrons } from "./rotor";
-import { layOutSymmetry } from "./symmetry";
-import { layOutTorque, tabulate } from "./torque";
+import { real, setReal } from "./memory/arena";
+import { layOutChain } from "./electrons/chain";
+import * as batch from "./sector/grid";
+import { integrateBatch, layOutBatch } from "./sector/grid";
+import * as coupled from "./together/coupled";
+import * as cycle from "./electrons/cycle";
+import * as doubleDot from "./electrons/doubleDot";
+import { layOutElimination } from "./electrons/elimination";
+import * as ensemble from "./motion/ensemble";
+import { layOutEnsemble } from "./motion/ensemble";
+import { exponential } from "./numerics/exponential";
+import { boundRates, layOutHopping } from "./together/hopping";
+import { fillTurnover, layOutFluxes } from "./electrons/fluxes";
+import { layOutKernel } from "./electrons/kernel";
+import { layOutLangevin } from "./motion/langevin";
+import * as levels from "./electrons/levels";
+import * as external from "./motion/load";
+import * as model from "./electrons/model";
+import { forceNoise, layOutNoise } from "./electrons/noise";
+import * as rateTable from "./together/rateTable";
+import * as mesh from "./periodic/mesh";
+import * as periodic from "./periodic/periodic";
+import * as refine from "./sector/list";
+import { computeList, layOutList } from "./sector/list";
+import { followElectrons } from "./motion/rotor";
+import { layOutSymmetry } from "./electrons/symmetry";
+import { layOutTorque, tabulate } from "./motion/torque";
 
 export {
   place,
@@ -41,11 +41,11 @@ export {
   turnedBefore,
   lowest,
   highest,
-} from "./rotor";
-export { hop } from "./hopping";
-export { solvePeriodic } from "./periodic";
-export { diffuse, tabulateLangevin } from "./langevin";
-export { torque } from "./torque";
+} from "./motion/rotor";
+export { hop } from "./together/hopping";
+export { solvePeriodic } from "./periodic/periodic";
+export { diffuse, tabulateLangevin } from "./motion/langevin";
+export { torque } from "./motion/torque";
 
 /**
  * Lays out tables and buffers; every pointer handed out before is dead.
@@ -74,12 +74,12 @@ export function configure(
   cycle.layOutCycle();
 }
 
-/** Where the host writes the i32 table: the first block of model.ts, in its order. */
+/** Where the host writes the i32 table: the first block of electrons/model.ts, in its order. */
 export function integerTable(): usize {
   return model.integerTable;
 }
 
-/** Where the host writes the f64 table: the parameters, leads and rates of model.ts, in its order. */
+/** Where the host writes the f64 table: the parameters, leads and rates of electrons/model.ts, in its order. */
 export function realTable(): usize {
   return model.realTable;
 }
@@ -155,7 +155,7 @@ export function largest(): usize {
   return cycle.largest;
 }
 
-/** Group inverse of W at an angle, states x states column by column; 0 where there is none. See cycle.ts. */
+/** Group inverse of W at an angle, states x states column by column; 0 where there is none. See electrons/cycle.ts. */
 export function relaxation(slot: i32, theta: f64, symmetric: bool): usize {
   return cycle.relaxation(slot, theta, symmetric) ? cycle.inverse : 0;
 }
@@ -225,7 +225,7 @@ export function transferred(): usize {
   return coupled.transferred;
 }
 
-// Many rotors with random numbers: see ensemble.ts for the layout of both tables.
+// Many rotors with random numbers: see motion/ensemble.ts for the layout of both tables.
 
 /** Lays out torque and noise over the angle, and an ensemble under them; what was laid out before stays. */
 export function layOutDiffusion(points: i32, count: i32, perRotor: i32): void {
@@ -284,7 +284,7 @@ export function periodicRounding(): f64 {
   return periodic.rounding;
 }
 
-// The spin-symmetric double dot, two angles an instruction where the machine has vectors: see batch.ts and refine.ts.
+// The spin-symmetric double dot, two angles an instruction where the machine has vectors: see grid.ts and list.ts in sector/.
 
 /** Lays out for grids of one orbit with several devices; every pointer handed out before is dead. */
 export function configureBatch(order: i32, devices: i32, nodes: i32): void {
@@ -300,7 +300,7 @@ export function batchResults(): usize {
   return batch.results;
 }
 
-/** What the last grid turned over, a device: see batch.ts. */
+/** What the last grid turned over, a device: see sector/grid.ts. */
 export function batchTurnover(): usize {
   return batch.turnover;
 }

@@ -1,5 +1,5 @@
 // A device in the form the WebAssembly core takes: tables of states, channels, edges and transitions.
-// The vocabulary stands at the head of assembly/model.ts.
+// The vocabulary stands at the head of assembly/electrons/model.ts.
 
 import type { DoubleDotRotor } from "../device/doubleDot.js";
 import type { SpinRates } from "../device/lead.js";

@@ -4,7 +4,7 @@ import { pause } from "../pause.js";
 import type { SharedCore } from "../core/sharedCore.js";
 import { hoppingStreams, normalStreams, passageStreams, type Stream } from "./streams.js";
 
-/** Layout of a rotor in the core: assembly/ensemble.ts. */
+/** Layout of a rotor in the core: assembly/motion/ensemble.ts. */
 const ROTOR = 8;
 const THETA = 0;
 const OMEGA = 1;

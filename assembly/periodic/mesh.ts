@@ -1,0 +1,93 @@
+// The cycle cut into panels of equal length with Lobatto points in each, and what the device is at every point: the
+// kernel and the fluxes, for all velocities.
+//
+// States of one class are equally probable, so that the classes' total occupations obey a master equation of their own,
+// W_CD = sum_(i in C) W_ij for any j in D. It is smaller than W, and without the modes between equal states, which
+// nothing excites and which deep in blockade nothing relaxes.
+
+import { TWO_PI } from "../numerics/angles";
+import { addReal, integer, real, reals, setReal } from "../memory/arena";
+import { fillFunctionals, fluxCount } from "../electrons/fluxes";
+import { fillKernel } from "../electrons/kernel";
+import { fillLevels } from "../electrons/levels";
+import { layOutLobatto, points, STAGES } from "../numerics/lobatto";
+import { classes, classOfState, edgeDown, edges, edgeTable, edgeUp, seriesAt, states } from "../electrons/model";
+
+export let panels: i32 = 0;
+let kernels: usize = 0; // a point: classes x classes, columns sum to zero
+let functionals: usize = 0; // a point: fluxCount x classes
+let size: usize = 0; // states a class
+let resolved: usize = 0; // functionals of the states
+
+export function layOutMesh(count: i32): void {
+  panels = count;
+  layOutLobatto();
+  kernels = reals(pointCount() * classes * classes);
+  functionals = reals(pointCount() * fluxCount() * classes);
+  size = reals(classes);
+  resolved = reals(fluxCount() * states);
+  for (let i = 0; i < states; ++i) addReal(size, integer(classOfState, i), 1.0);
+}
+
+/** Points of the mesh; neighbouring panels share one. */
+export function pointCount(): i32 {
+  return panels * (STAGES - 1);
+}
+
+export function panelLength(): f64 {
+  return TWO_PI / <f64>panels;
+}
+
+export function angleOf(point: i32): f64 {
+  const panel = point / (STAGES - 1);
+  return panelLength() * (<f64>panel + 0.5 * (1.0 + real(points, point % (STAGES - 1))));
+}
+
+/** The point at a stage of the n-th panel on the way: forwards from theta = 0, or backwards from 2 pi. */
+export function pointAt(n: i32, stage: i32, backwards: bool): i32 {
+  const along = n * (STAGES - 1) + stage;
+  return (backwards ? pointCount() - along : along) % pointCount();
+}
+
+export function kernelAt(point: i32): usize {
+  return kernels + ((<usize>(point * classes * classes)) << 3);
+}
+
+export function functionalsAt(point: i32): usize {
+  return functionals + ((<usize>(point * fluxCount() * classes)) << 3);
+}
+
+/** Fills `count` points from `first` on; slots count from 0 (see electrons/levels.ts). */
+export function tabulateMesh(first: i32, count: i32): void {
+  for (let i = 0; i < count; ++i) {
+    fillLevels(i, angleOf(first + i));
+    fillKernel();
+    lumpKernel(kernelAt(first + i));
+    lumpFunctionals(functionalsAt(first + i));
+  }
+}
+
+function lumpKernel(W: usize): void {
+  memory.fill(W, 0, (<usize>(classes * classes)) << 3);
+  for (let e = 0; e < edges; ++e) {
+    const lower = integer(classOfState, integer(edgeTable, 2 * e));
+    const upper = integer(classOfState, integer(edgeTable, 2 * e + 1));
+    const up = real(seriesAt(edgeUp, e), 0) / real(size, lower);
+    const down = real(seriesAt(edgeDown, e), 0) / real(size, upper);
+    addReal(W, upper * classes + lower, up);
+    addReal(W, lower * classes + lower, -up);
+    addReal(W, lower * classes + upper, down);
+    addReal(W, upper * classes + upper, -down);
+  }
+}
+
+function lumpFunctionals(out: usize): void {
+  memory.fill(out, 0, (<usize>(fluxCount() * classes)) << 3);
+  fillFunctionals(resolved);
+  for (let q = 0; q < fluxCount(); ++q) {
+    for (let i = 0; i < states; ++i) {
+      const c = integer(classOfState, i);
+      addReal(out, q * classes + c, real(resolved, q * states + i) / real(size, c));
+    }
+  }
+}

@@ -1,0 +1,131 @@
+// The frozen device as a function of the angle: rates and slopes of the levels on a uniform grid, interpolated between
+// its points, so that W(theta) p (Eq. 48), the torque (Eq. 53) and the currents (Eq. 52) of any p cost some tens of
+// nanoseconds at any angle. Made by order 0; `locateRates` says where, the other functions what.
+
+import { TWO_PI } from "../numerics/angles";
+import { addReal, integer, real, reals, setReal } from "../memory/arena";
+import { fillCurrentFunctionals } from "../electrons/fluxes";
+import { fillKernel, fillKernelMatrix } from "../electrons/kernel";
+import { fillLevels } from "../electrons/levels";
+import {
+  edgeDown,
+  edges,
+  edgeTable,
+  edgeUp,
+  energy,
+  leads,
+  levelOfState,
+  levels,
+  seriesAt,
+  states,
+} from "../electrons/model";
+import { columnsFor, interpolate, locate } from "../numerics/stencil";
+import { factoriseSymmetric, stationarySymmetric } from "../electrons/symmetry";
+
+export let points: i32 = 0; // a power of two
+
+let rates: usize = 0; // a row an angle: dE/dtheta a level, then total rate up an edge, then down an edge
+let rateColumns: i32 = 0;
+let flows: usize = 0; // a row an angle: I_r and J_r lead by lead, each as a linear functional of p
+let flowColumns: i32 = 0;
+
+let slope: usize = 0; // the row of rates at the angle last located, in its three parts
+let up: usize = 0;
+let down: usize = 0;
+let flow: usize = 0; // the row of flows there
+
+/** Room for tables of `count` angles, a power of two. */
+export function layOutRates(count: i32): void {
+  points = count;
+  rateColumns = columnsFor(levels + 2 * edges);
+  flowColumns = columnsFor(2 * leads * states);
+  rates = reals(points * rateColumns);
+  flows = reals(points * flowColumns);
+  slope = reals(rateColumns);
+  up = slope + ((<usize>levels) << 3);
+  down = up + ((<usize>edges) << 3);
+  flow = reals(flowColumns);
+}
+
+/** Fills `count` angles of the tables from `first` on; slots count from 0 (see electrons/levels.ts). */
+export function tabulateRates(first: i32, count: i32): void {
+  for (let i = 0; i < count; ++i) {
+    const at = first + i;
+    fillLevels(i, (TWO_PI * <f64>at) / <f64>points);
+    fillKernel();
+    fillRates(rates + ((<usize>(at * rateColumns)) << 3));
+    fillCurrentFunctionals(flows + ((<usize>(at * flowColumns)) << 3));
+  }
+}
+
+function fillRates(row: usize): void {
+  for (let l = 0; l < levels; ++l) setReal(row, l, real(seriesAt(energy, l), 1));
+  for (let e = 0; e < edges; ++e) {
+    setReal(row, levels + e, real(seriesAt(edgeUp, e), 0));
+    setReal(row, levels + edges + e, real(seriesAt(edgeDown, e), 0));
+  }
+}
+
+/** Takes rates and slopes at theta. */
+export function locateRates(theta: f64): void {
+  locate(theta, points);
+  interpolate(slope, rates, rateColumns);
+}
+
+/** dE/dtheta of a state at the angle last located. */
+// @ts-ignore: decorator
+@inline
+export function slopeOf(state: i32): f64 {
+  return real(slope, integer(levelOfState, state));
+}
+
+/** Rate from the lower to the upper state of an edge at the angle last located. */
+// @ts-ignore: decorator
+@inline
+export function rateUp(edge: i32): f64 {
+  return real(up, edge);
+}
+
+/** Rate from the upper to the lower state of an edge at the angle last located. */
+// @ts-ignore: decorator
+@inline
+export function rateDown(edge: i32): f64 {
+  return real(down, edge);
+}
+
+/** dp = W p (Eq. 48) at the angle last located; every edge moves its flux from one end to the other. */
+export function applyKernel(dp: usize, p: usize): void {
+  for (let i = 0; i < states; ++i) setReal(dp, i, 0.0);
+  for (let e = 0; e < edges; ++e) {
+    const lower = integer(edgeTable, 2 * e);
+    const upper = integer(edgeTable, 2 * e + 1);
+    const flux = real(up, e) * real(p, lower) - real(down, e) * real(p, upper);
+    addReal(dp, lower, -flux);
+    addReal(dp, upper, flux);
+  }
+}
+
+/** F = -sum_i dE_i/dtheta p_i (Eq. 53) at the angle last located. */
+export function torqueOf(p: usize): f64 {
+  let sum = 0.0;
+  for (let i = 0; i < states; ++i) sum -= real(slope, integer(levelOfState, i)) * real(p, i);
+  return sum;
+}
+
+/** I_r, J_r lead by lead (Eq. 52) at the angle last located by `locateRates`. */
+export function fillCurrents(out: usize, p: usize): void {
+  interpolate(flow, flows, flowColumns);
+  for (let q = 0; q < 2 * leads; ++q) {
+    let sum = 0.0;
+    for (let i = 0; i < states; ++i) sum += real(flow, q * states + i) * real(p, i);
+    setReal(out, q, sum);
+  }
+}
+
+/** The stationary state of the rates last located; false where it is not unique. */
+export function stationaryState(p: usize): bool {
+  fillKernelMatrix(up, down, 1);
+  if (!factoriseSymmetric()) return false;
+  stationarySymmetric(p);
+  return true;
+}
