@@ -67,7 +67,7 @@ const binaryFirst = {
 
 /** What the lean page script does without; src/page/absent.ts says so where it is asked for. */
 const BEYOND_THE_SERIES =
-  /[/](coreEnsemble|wasmPeriodic|critical|hysteresis|variation|orbit|ensemble|firstPassage|convergence|exactEfficiency|exactSteady|velocityCurve|cycle[/]periodic)[.]js$/;
+  /[/](coreEnsemble|wasmHopping|wasmPeriodic|critical|hysteresis|variation|orbit|ensemble|firstPassage|convergence|exactEfficiency|exactSteady|velocityCurve|cycle[/]periodic)[.]js$/;
 
 const seriesOnly = {
   name: "series-only",

@@ -1,6 +1,6 @@
 // The exports and nothing else. A host calls configure, writes the two tables, then asks.
 
-import { real, setReal } from "./memory/arena";
+import { clear, real, setReal } from "./memory/arena";
 import { layOutChain } from "./electrons/chain";
 import * as batch from "./sector/grid";
 import { integrateBatch, layOutBatch } from "./sector/grid";
@@ -8,13 +8,12 @@ import * as coupled from "./together/coupled";
 import * as cycle from "./electrons/cycle";
 import * as doubleDot from "./electrons/doubleDot";
 import { layOutElimination } from "./electrons/elimination";
+import * as fieldRows from "./electrons/field";
 import * as ensemble from "./motion/ensemble";
-import { layOutEnsemble } from "./motion/ensemble";
 import { exponential } from "./numerics/exponential";
 import { boundRates, layOutHopping } from "./together/hopping";
 import { fillTurnover, layOutFluxes } from "./electrons/fluxes";
 import { layOutKernel } from "./electrons/kernel";
-import { layOutLangevin } from "./motion/langevin";
 import * as levels from "./electrons/levels";
 import * as external from "./motion/load";
 import * as model from "./electrons/model";
@@ -24,14 +23,15 @@ import * as mesh from "./periodic/mesh";
 import * as periodic from "./periodic/periodic";
 import * as refine from "./sector/list";
 import { computeList, layOutList } from "./sector/list";
-import { followElectrons } from "./motion/rotor";
 import { layOutSymmetry } from "./electrons/symmetry";
-import { layOutTorque, tabulate } from "./motion/torque";
+import * as field from "./motion/field";
+import { followSeries } from "./motion/seriesMotion";
 
 export {
+  burden,
   place,
   resume,
-  revolve,
+  setTurns,
   theta,
   omega,
   time,
@@ -42,10 +42,12 @@ export {
   lowest,
   highest,
 } from "./motion/rotor";
+export { revolve } from "./motion/revolution";
+export { layOutEnsemble, setCommon } from "./motion/ensemble";
+export { diffuse } from "./motion/langevin";
 export { hop } from "./together/hopping";
 export { solvePeriodic } from "./periodic/periodic";
-export { diffuse, tabulateLangevin } from "./motion/langevin";
-export { torque } from "./motion/torque";
+export { fillFieldRows, layOutFieldRows } from "./electrons/field";
 
 /**
  * Lays out tables and buffers; every pointer handed out before is dead.
@@ -165,16 +167,36 @@ export function fastestRate(): f64 {
   return cycle.fastest;
 }
 
-/** Lays out the motion under the series of the torque; what was laid out before stays. */
-export function layOutSeriesMotion(points: i32, profile: bool): void {
-  layOutTorque(points);
-  external.layOutLoad(profile ? points : 0);
-  followElectrons(false);
+/** Where `fillFieldRows` leaves the rows. */
+export function fieldRowsAt(): usize {
+  return fieldRows.rows;
 }
 
-/** Fills angles of the torque table; the one that failed, or -1. */
-export function tabulateTorque(first: i32, count: i32): i32 {
-  return tabulate(first, count);
+/** Lays out a field; every pointer handed out before is dead. */
+export function configureField(points: i32, order: i32, noise: bool): void {
+  clear();
+  field.layOutField(points, order, noise);
+}
+
+/** Where the host writes the field, and the numbers of a row, those that fill up a lane included. */
+export function fieldTable(): usize {
+  return field.table;
+}
+
+export function fieldColumns(): i32 {
+  return field.columns;
+}
+
+/** Lays out the motion under the field; what was laid out before stays. */
+export function layOutSeriesMotion(profile: bool): void {
+  external.layOutLoad(profile ? field.points : 0);
+  followSeries();
+}
+
+/** The torque of the field. */
+export function torque(theta: f64, omega: f64): f64 {
+  field.locateField(theta);
+  return field.force(omega);
 }
 
 /** Lays out the motion with the electrons as unknowns, for a device of order 0; what was laid out before stays. */
@@ -182,7 +204,7 @@ export function layOutCoupledMotion(points: i32, profile: bool): void {
   rateTable.layOutRates(points);
   coupled.layOutCoupled();
   external.layOutLoad(profile ? points : 0);
-  followElectrons(true);
+  coupled.followTogether();
 }
 
 /** Fills angles of the table of rates. */
@@ -227,17 +249,10 @@ export function transferred(): usize {
 
 // Many rotors with random numbers: see motion/ensemble.ts for the layout of both tables.
 
-/** Lays out torque and noise over the angle, and an ensemble under them; what was laid out before stays. */
-export function layOutDiffusion(points: i32, count: i32, perRotor: i32): void {
-  layOutLangevin(points);
-  layOutEnsemble(count, perRotor);
-}
-
-/** Lays out an ensemble with electrons that hop, on top of a filled table of rates. */
-export function layOutHops(count: i32, perRotor: i32): void {
+/** Lays out electrons that hop, on top of a filled table of rates. */
+export function layOutHops(): void {
   layOutHopping();
   boundRates();
-  layOutEnsemble(count, perRotor);
 }
 
 export function rotors(): usize {

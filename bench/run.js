@@ -89,7 +89,7 @@ const panel = Object.fromEntries(
 const cycle = Object.fromEntries(
   ["wasm-simd", "typescript"].map((variant) => {
     const engine = createEngine(device, variant === "typescript" ? "typescript" : "wasm");
-    const rotor = engine.rotor(3, 2048);
+    const rotor = engine.mechanics.rotor(engine.field(3, 2048, { noise: false }));
     const load = (createEngine(device, "wasm").integrate(0, NODES, 0).integrals.F[0] + 0.05) / (2 * Math.PI);
     const limits = { tolerance: 1e-9, velocityScale: 0.05, velocityLimit: 1, turns: 60, maximalSteps: 1e6 };
     return [
@@ -109,7 +109,7 @@ const cycle = Object.fromEntries(
  */
 const coupledSteps = Object.fromEntries(
   ["wasm-simd", "wasm"].map((variant) => {
-    const rotor = createEngine(device, "wasm", "auto", BUILD[variant]).coupledRotor(2048);
+    const rotor = createEngine(device, "wasm", "auto", BUILD[variant]).together(2048);
     const limits = { tolerance: 1e-9, velocityScale: 0.05, velocityLimit: 1, turns: 60, maximalSteps: 1e6 };
     const revolve = () => {
       rotor.place(0, 0.023, 1e8, 0.92);

@@ -8,11 +8,8 @@ export { InvalidInput, Untrustworthy } from "./device/errors.js";
 export { type DeviceFile, deviceFile, parseDevice, parseDeviceText } from "./device/parse.js";
 export { findPreset, paperDevice, type Preset, presets } from "./device/presets.js";
 export type {
-  Brake,
   CoupledRotor,
   Engine,
-  Ensemble,
-  EnsembleOptions,
   EngineName,
   Fluxes,
   FrozenPoint,
@@ -21,10 +18,10 @@ export type {
   PeriodicGrid,
   PeriodicIntegrals,
   Relaxation,
-  Rotor,
   StatesName,
   Transfer,
 } from "./electrons/engine.js";
+export type { Brake, Ensemble, EnsembleOptions, Rotor } from "./mechanics/mechanics.js";
 export {
   BATCH_DEVICE_LENGTH,
   batchAnswerLength,

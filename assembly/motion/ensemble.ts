@@ -3,7 +3,7 @@
 import { reals } from "../memory/arena";
 
 /** Numbers a rotor, and where each lies. */
-const ROTOR: i32 = 8;
+export const ROTOR: i32 = 8;
 export const THETA: i32 = 0;
 export const OMEGA: i32 = 1;
 /** Time at which the velocity left its bounds, negative before. A rotor that has left stands still. */
@@ -19,11 +19,30 @@ export let rotors: usize = 0;
 /** One row of `perRotor` random numbers a rotor. */
 export let random: usize = 0;
 export let perRotor: i32 = 0;
+export let count: i32 = 0;
 
-export function layOutEnsemble(count: i32, perRotor_: i32): void {
+/** What all rotors have in common: the constant load against which they turn, and the bounds of their velocities. */
+export let inertia: f64 = 1;
+export let constantLoad: f64 = 0;
+export let lower: f64 = 0;
+export let upper: f64 = 0;
+/** Whether a velocity is watched within the steps too. */
+export let watched: bool = false;
+
+export function layOutEnsemble(count_: i32, perRotor_: i32): void {
+  count = count_;
   perRotor = perRotor_;
   rotors = reals(ROTOR * count);
   random = reals(perRotor * count);
+}
+
+/** Sets what all rotors have in common. */
+export function setCommon(inertia_: f64, constantLoad_: f64, lower_: f64, upper_: f64, watched_: bool): void {
+  inertia = inertia_;
+  constantLoad = constantLoad_;
+  lower = lower_;
+  upper = upper_;
+  watched = watched_;
 }
 
 // @ts-ignore: decorator

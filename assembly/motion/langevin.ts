@@ -10,53 +10,35 @@
 // Torque and noise are wanted at one angle a step. Strong friction (h |f^(1)| / I not small) does no harm, nor does the
 // negative one of a biased device.
 
-import { TWO_PI } from "../numerics/angles";
-import { real, reals, setReal } from "../memory/arena";
-import { evaluate, point } from "../electrons/cycle";
-import { EXIT, OMEGA, perRotor, randomOf, rotorAt, THETA, TIME, USED } from "./ensemble";
-import { fluxCount } from "../electrons/fluxes";
-import { order } from "../electrons/model";
-import { forceNoise } from "../electrons/noise";
+import { real, setReal } from "../memory/arena";
+import {
+  count,
+  EXIT,
+  inertia,
+  constantLoad,
+  lower,
+  OMEGA,
+  perRotor,
+  randomOf,
+  rotorAt,
+  THETA,
+  TIME,
+  upper,
+  USED,
+  watched,
+} from "./ensemble";
+import { coefficient, locateField, order, strength } from "./field";
 import { arrival, crosses, nearer } from "./passage";
-import { columnsFor, interpolate, locate } from "../numerics/stencil";
-
-let points: i32 = 0; // a power of two
-let columns: i32 = 0;
-let table: usize = 0; // a row an angle: D, then f^(0) ... f^(order)
-let noise: usize = 0; // the row at the angle last located: its D
-let torque: usize = 0; // and its f^(k)
-
-/** Room for a table of `count` angles. */
-export function layOutLangevin(count: i32): void {
-  points = count;
-  columns = columnsFor(order + 2);
-  table = reals(points * columns);
-  noise = reals(columns);
-  torque = noise + 8;
-}
-
-/** Fills `count` angles of the table from `first` on; slots count from 0. Returns the one that failed, or -1. */
-export function tabulateLangevin(first: i32, count: i32): i32 {
-  const width = fluxCount();
-  for (let i = 0; i < count; ++i) {
-    const at = first + i;
-    if (!evaluate(i, (TWO_PI * <f64>at) / <f64>points)) return at;
-    const row = table + ((<usize>(at * columns)) << 3);
-    setReal(row, 0, forceNoise());
-    for (let k = 0; k <= order; ++k) setReal(row, 1 + k, real(point, k * width));
-  }
-  return -1;
-}
 
 /** sum_(k>=2) f^(k) omega^k at the angle last located. */
 function beyondFriction(omega: f64): f64 {
   let sum = 0.0;
-  for (let k = order; k >= 2; --k) sum = sum * omega + real(torque, k);
+  for (let k = order; k >= 2; --k) sum = sum * omega + coefficient(k);
   return sum * omega * omega;
 }
 
 /** Half a kick: the midpoint rule over h / 2. */
-function kicked(omega: f64, h: f64, inertia: f64): f64 {
+function kicked(omega: f64, h: f64): f64 {
   if (order < 2) return omega;
   const quarter = (0.25 * h) / inertia;
   return omega + 2.0 * quarter * beyondFriction(omega + quarter * beyondFriction(omega));
@@ -68,71 +50,56 @@ function decayOver(x: f64): f64 {
   return -x * (1.0 - 0.5 * x * (1.0 - (x / 3.0) * (1.0 - 0.25 * x * (1.0 - 0.2 * x * (1.0 - x / 6.0)))));
 }
 
-/** D at the angle last located; between its points a table may undershoot. */
-// @ts-ignore: decorator
-@inline
-function strength(): f64 {
-  return Math.max(0.0, real(noise, 0));
-}
-
 /** Friction, constant torque and noise over h, exactly; `normal` is a standard normal deviate. */
-function diffused(omega: f64, h: f64, inertia: f64, load: f64, normal: f64): f64 {
-  const x = order > 0 ? (-real(torque, 1) * h) / inertia : 0.0;
+function diffused(omega: f64, h: f64, normal: f64): f64 {
+  const x = order > 0 ? (-coefficient(1) * h) / inertia : 0.0;
   const decay = decayOver(x);
   const effective = x != 0 ? (-decay / x) * h : h; // the integral of exp(-x s / h) for s from 0 to h
   const D = strength();
   const variance = (D * effective * (2.0 + decay)) / (inertia * inertia);
-  return omega + decay * omega + ((real(torque, 0) - load) / inertia) * effective + Math.sqrt(variance) * normal;
+  return omega + decay * omega + ((coefficient(0) - constantLoad) / inertia) * effective + Math.sqrt(variance) * normal;
 }
 
 /**
- * Moves `count` rotors by `steps` steps of length h, a normal deviate of its row each. A rotor whose velocity leaves
- * lower ... upper stops there. `watched`: it is watched within the steps too, a uniform deviate behind every normal one.
+ * Moves all rotors by `steps` steps of length h, a normal deviate of its row each and, where they are watched within the
+ * steps too, a uniform one behind every normal one. A rotor whose velocity leaves its bounds stops there.
  */
-export function diffuse(
-  count: i32,
-  steps: i32,
-  h: f64,
-  inertia: f64,
-  load: f64,
-  lower: f64,
-  upper: f64,
-  watched: bool,
-): void {
-  const numbers = watched ? 2 : 1; // a step
-  const spread = (2.0 * h) / (inertia * inertia); // of the velocity by the noise of a step, over D
+export function diffuse(steps: i32, h: f64): void {
   for (let i = 0; i < count; ++i) {
     const rotor = rotorAt(i);
-    if (real(rotor, EXIT) >= 0) continue;
-    const random = randomOf(i);
-    let theta = real(rotor, THETA);
-    let omega = real(rotor, OMEGA);
-    let n = 0;
-    while (n < steps) {
-      const before = omega;
-      theta += 0.5 * h * omega;
-      locate(theta, points);
-      interpolate(noise, table, columns);
-      omega = kicked(omega, h, inertia);
-      omega = diffused(omega, h, inertia, load, real(random, numbers * n));
-      omega = kicked(omega, h, inertia);
-      theta += 0.5 * h * omega;
-      ++n;
-      const inside = omega >= lower && omega <= upper;
-      if (inside && !watched) continue;
-      let share = 1.0; // of the step
-      if (watched && isFinite(omega)) {
-        const bound = nearer(before, omega, lower, upper);
-        if (inside && !crosses(bound, before, omega, spread * strength(), real(random, numbers * n - 1))) continue;
-        share = arrival(bound, before, omega);
-        if (inside) omega = bound;
-      }
-      setReal(rotor, EXIT, real(rotor, TIME) + (<f64>(n - 1) + share) * h);
-      break;
-    }
-    setReal(rotor, THETA, theta);
-    setReal(rotor, OMEGA, omega);
-    setReal(rotor, TIME, real(rotor, TIME) + <f64>n * h);
-    setReal(rotor, USED, <f64>perRotor); // the next call brings its own
+    if (!(real(rotor, EXIT) >= 0)) diffuseOne(rotor, randomOf(i), steps, h);
   }
+}
+
+function diffuseOne(rotor: usize, random: usize, steps: i32, h: f64): void {
+  const numbers = watched ? 2 : 1; // a step
+  const spread = (2.0 * h) / (inertia * inertia); // of the velocity by the noise of a step, over D
+  let theta = real(rotor, THETA);
+  let omega = real(rotor, OMEGA);
+  let n = 0;
+  while (n < steps) {
+    const before = omega;
+    theta += 0.5 * h * omega;
+    locateField(theta);
+    omega = kicked(omega, h);
+    omega = diffused(omega, h, real(random, numbers * n));
+    omega = kicked(omega, h);
+    theta += 0.5 * h * omega;
+    ++n;
+    const inside = omega >= lower && omega <= upper;
+    if (inside && !watched) continue;
+    let share = 1.0; // of the step
+    if (watched && isFinite(omega)) {
+      const bound = nearer(before, omega, lower, upper);
+      if (inside && !crosses(bound, before, omega, spread * strength(), real(random, numbers * n - 1))) continue;
+      share = arrival(bound, before, omega);
+      if (inside) omega = bound;
+    }
+    setReal(rotor, EXIT, real(rotor, TIME) + (<f64>(n - 1) + share) * h);
+    break;
+  }
+  setReal(rotor, THETA, theta);
+  setReal(rotor, OMEGA, omega);
+  setReal(rotor, TIME, real(rotor, TIME) + <f64>n * h);
+  setReal(rotor, USED, <f64>perRotor); // the next call brings its own
 }

@@ -13,6 +13,7 @@
 import { addReal, real, reals, setReal } from "../memory/arena";
 import { add, mul, splat, sub } from "../numerics/lane";
 import { externalTorque } from "../motion/load";
+import { follow, inertia, offer, omega as rotorOmega, theta as rotorTheta } from "../motion/rotor";
 import { leads, states } from "../electrons/model";
 import { applyKernel, fillCurrents, locateRates, stationaryState, torqueOf } from "./rateTable";
 import { columnsFor } from "../numerics/stencil";
@@ -64,12 +65,9 @@ export function electrons(): usize {
   return state + ELECTRONS;
 }
 
-export function nextTheta(): f64 {
-  return real(next, THETA);
-}
-
-export function nextOmega(): f64 {
-  return real(next, OMEGA);
+/** Makes rotor and electrons move together. */
+export function followTogether(): void {
+  follow(begin, probe, finish);
 }
 
 /** Electrons that have had time to settle at theta, nothing transferred; false where no unique state exists. */
@@ -79,7 +77,7 @@ export function settleElectrons(theta: f64): bool {
   return stationaryState(electrons());
 }
 
-function derivative(dy: usize, y: usize, inertia: f64): void {
+function derivative(dy: usize, y: usize): void {
   const omega = real(y, OMEGA);
   const p = y + ELECTRONS;
   locateRates(real(y, THETA));
@@ -88,11 +86,11 @@ function derivative(dy: usize, y: usize, inertia: f64): void {
   applyKernel(dy + ELECTRONS, p); // Eq. 48
 }
 
-/** Takes the state from which to step; the electrons are those that the last step left. Returns the acceleration. */
-export function begin(theta: f64, omega: f64, inertia: f64): f64 {
-  setReal(state, THETA, theta);
-  setReal(state, OMEGA, omega);
-  derivative(k1, state, inertia);
+/** The electrons are those that the last step left. */
+function begin(): f64 {
+  setReal(state, THETA, rotorTheta);
+  setReal(state, OMEGA, rotorOmega);
+  derivative(k1, state);
   fillCurrents(currents, electrons());
   return real(k1, OMEGA);
 }
@@ -131,40 +129,38 @@ function gather(out: usize, y: usize, first: usize, h: f64): void {
 }
 
 /** One step of length h from y, where the derivative is `first`. */
-function rungeKutta(out: usize, y: usize, first: usize, inertia: f64, h: f64): void {
+function rungeKutta(out: usize, y: usize, first: usize, h: f64): void {
   advance(trial, y, first, 0.5 * h);
-  derivative(k2, trial, inertia);
+  derivative(k2, trial);
   advance(trial, y, k2, 0.5 * h);
-  derivative(k3, trial, inertia);
+  derivative(k3, trial);
   advance(trial, y, k3, h);
-  derivative(k4, trial, inertia);
+  derivative(k4, trial);
   gather(out, y, first, h);
 }
 
-/**
- * Two half steps with the fifth-order correction of Richardson; returns the error, the velocity's over its scale, that of
- * a probability as it is.
- */
-export function attempt(inertia: f64, h: f64, velocityScale: f64): f64 {
-  rungeKutta(coarse, state, k1, inertia, h);
-  rungeKutta(middle, state, k1, inertia, 0.5 * h);
-  derivative(kMiddle, middle, inertia);
-  rungeKutta(next, middle, kMiddle, inertia, 0.5 * h);
+/** Two half steps with the fifth-order correction of Richardson; the error of a probability counts as it is. */
+function probe(h: f64, velocityScale: f64): f64 {
+  rungeKutta(coarse, state, k1, h);
+  rungeKutta(middle, state, k1, 0.5 * h);
+  derivative(kMiddle, middle);
+  rungeKutta(next, middle, kMiddle, 0.5 * h);
   let worst = 0.0;
   for (let i = 0; i < 2 + states; ++i) {
     const error = (real(next, i) - real(coarse, i)) / 15.0;
     addReal(next, i, error);
     worst = Math.max(worst, i == OMEGA ? Math.abs(error) / velocityScale : Math.abs(error));
   }
+  offer(real(next, THETA), real(next, OMEGA));
   return worst;
 }
 
-/** Takes the step of length h last attempted, and what flowed by Simpson's rule; returns the acceleration at its end. */
-export function accept(inertia: f64, h: f64): f64 {
+/** What flowed in the step, by Simpson's rule. */
+function finish(h: f64): f64 {
   locateRates(real(middle, THETA));
   fillCurrents(currentsMiddle, middle + ELECTRONS);
   memory.copy(state, next, bytes);
-  derivative(k1, state, inertia);
+  derivative(k1, state);
   fillCurrents(currentsNext, electrons());
   for (let q = 0; q < 2 * leads; ++q) {
     const sum = real(currents, q) + 4.0 * real(currentsMiddle, q) + real(currentsNext, q);

@@ -9,7 +9,24 @@
 
 import { TWO_PI } from "../numerics/angles";
 import { integer, real, reals, setReal } from "../memory/arena";
-import { EXIT, OMEGA, perRotor, randomOf, rotorAt, STATE, THETA, TIME, USED, WAIT } from "../motion/ensemble";
+import {
+  count,
+  EXIT,
+  inertia,
+  constantLoad,
+  lower,
+  OMEGA,
+  perRotor,
+  randomOf,
+  rotorAt,
+  STATE,
+  THETA,
+  TIME,
+  upper,
+  USED,
+  WAIT,
+  watched,
+} from "../motion/ensemble";
 import { edges, edgeTable, states } from "../electrons/model";
 import { meeting, nearer } from "../motion/passage";
 import { locateRates, points, rateDown, rateUp, slopeOf } from "./rateTable";
@@ -60,38 +77,20 @@ function chosen(state: i32, u: f64): i32 {
 }
 
 /**
- * Moves `count` rotors to the time `until`, two random numbers of its row a candidate: an exponential deviate for when
- * it comes, a uniform one in 0 ... 1 for what it does. A rotor whose velocity leaves lower ... upper stops there, and
- * where it is `watched`, that is seen within the steps too. Returns how many have run out of random numbers on the way.
+ * Moves all rotors to the time `until` in steps of length h at most, two random numbers of its row a candidate: an
+ * exponential deviate for when it comes, a uniform one in 0 ... 1 for what it does. A rotor whose velocity leaves its
+ * bounds stops there, and where it is watched, that is seen within the steps too. Returns how many have run out of
+ * random numbers on the way.
  */
-export function hop(
-  count: i32,
-  until: f64,
-  h: f64,
-  inertia: f64,
-  load: f64,
-  lower: f64,
-  upper: f64,
-  watched: bool,
-): i32 {
+export function hop(until: f64, h: f64): i32 {
   let unfinished = 0;
   for (let i = 0; i < count; ++i) {
-    if (!hopOne(rotorAt(i), randomOf(i), until, h, inertia, load, lower, upper, watched)) ++unfinished;
+    if (!hopOne(rotorAt(i), randomOf(i), until, h)) ++unfinished;
   }
   return unfinished;
 }
 
-function hopOne(
-  rotor: usize,
-  candidates: usize,
-  until: f64,
-  h: f64,
-  inertia: f64,
-  load: f64,
-  lower: f64,
-  upper: f64,
-  watched: bool,
-): bool {
+function hopOne(rotor: usize, candidates: usize, until: f64, h: f64): bool {
   if (real(rotor, EXIT) >= 0) return true;
   let theta = real(rotor, THETA);
   let omega = real(rotor, OMEGA);
@@ -113,11 +112,11 @@ function hopOne(
     const rest = until - time;
     const dt = Math.min(Math.min(wait, h), rest);
     const before = omega;
-    const pull = slopeOf(state) + load;
+    const pull = slopeOf(state) + constantLoad;
     const middle = omega - ((0.5 * dt) / inertia) * pull;
     theta += dt * middle;
     locateRates(theta);
-    const pullAfter = slopeOf(state) + load;
+    const pullAfter = slopeOf(state) + constantLoad;
     omega = middle - ((0.5 * dt) / inertia) * pullAfter;
     if (watched) {
       const bound = nearer(before, omega, lower, upper);

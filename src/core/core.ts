@@ -38,8 +38,13 @@ export interface Core {
   turnover(): number;
   relaxation(slot: number, theta: number, symmetric: boolean): number;
   fastestRate(): number;
-  layOutSeriesMotion(points: number, profile: boolean): void;
-  tabulateTorque(first: number, count: number): number;
+  layOutFieldRows(count: number): void;
+  fillFieldRows(first: number, count: number, points: number, noise: boolean): number;
+  fieldRowsAt(): number;
+  configureField(points: number, order: number, noise: boolean): void;
+  fieldTable(): number;
+  fieldColumns(): number;
+  layOutSeriesMotion(profile: boolean): void;
   layOutCoupledMotion(points: number, profile: boolean): void;
   tabulateRates(first: number, count: number): void;
   evaluateRates(theta: number): number;
@@ -49,18 +54,10 @@ export interface Core {
   electrons(): number;
   transferred(): number;
   torque(theta: number, omega: number): number;
-  place(theta: number, omega: number, inertia: number, load: number): void;
-  resume(
-    theta: number,
-    omega: number,
-    inertia: number,
-    load: number,
-    time: number,
-    step: number,
-    steps: number,
-    turnedBefore: number,
-    turnedAt: number,
-  ): void;
+  burden(inertia: number, load: number): void;
+  place(theta: number, omega: number): void;
+  resume(theta: number, omega: number, time: number, step: number, steps: number): void;
+  setTurns(before: number, at: number): void;
   revolve(
     tolerance: number,
     velocityScale: number,
@@ -79,29 +76,11 @@ export interface Core {
   readonly turnedBefore: WebAssembly.Global;
   readonly lowest: WebAssembly.Global;
   readonly highest: WebAssembly.Global;
-  layOutDiffusion(points: number, count: number, perRotor: number): void;
-  tabulateLangevin(first: number, count: number): number;
-  diffuse(
-    count: number,
-    steps: number,
-    h: number,
-    inertia: number,
-    load: number,
-    lower: number,
-    upper: number,
-    watched: boolean,
-  ): void;
-  layOutHops(count: number, perRotor: number): void;
-  hop(
-    count: number,
-    until: number,
-    h: number,
-    inertia: number,
-    load: number,
-    lower: number,
-    upper: number,
-    watched: boolean,
-  ): number;
+  layOutEnsemble(count: number, perRotor: number): void;
+  setCommon(inertia: number, load: number, lower: number, upper: number, watched: boolean): void;
+  diffuse(steps: number, h: number): void;
+  layOutHops(): void;
+  hop(until: number, h: number): number;
   rotors(): number;
   random(): number;
   layOutPeriodic(panels: number): number;

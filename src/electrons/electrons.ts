@@ -6,17 +6,16 @@ import { refuse } from "../device/errors.js";
 import type { Lead } from "../device/lead.js";
 import type { NameOrder } from "../device/names.js";
 import type { Build } from "../core/core.js";
+import { needWebAssembly } from "../core/host.js";
+import { Field } from "../mechanics/field.js";
+import type { Mechanics } from "../mechanics/mechanics.js";
 import {
-  type Brake,
   combine,
   type Engine,
   type EngineName,
-  type Ensemble,
-  type EnsembleOptions,
   type FrozenPoint,
   type GridIntegrals,
   type Relaxation,
-  type SeriesRotor,
   type StatesName,
 } from "./engine.js";
 import { integrateByAngle } from "./grid.js";
@@ -47,6 +46,8 @@ export interface Theory<Device extends Description = Description> {
   parse(file: unknown, order?: NameOrder): Device;
   /** The inverse of parse. */
   file(device: Device): object;
+  /** what only the engine wasm can; default nothing */
+  readonly onlyInCore?: readonly Capability[];
   /** What there is to say of a device that is valid: names, numbers, limits. */
   describe(device: Device): object;
   /** @throws InvalidInput where the options do not suit the device */
@@ -70,12 +71,12 @@ export interface Reading<Device extends Description = Description> {
   saturation?: () => number;
 }
 
-/** What a theory may lack, and how that is said of one that has it. */
+/** What a theory, or an engine of it, may lack: "... where ...". */
 export const CAPABILITIES = {
-  periodic: "solves for the periodic state at a constant velocity, without an expansion",
-  together: "follows electrons together with the rotor",
-  hopping: "lets single electrons hop",
-  listStates: "knows many-body states",
+  periodic: "the periodic state at a constant velocity is found without an expansion",
+  together: "electrons are followed together with the rotor",
+  hopping: "electrons hop one by one",
+  listStates: "many-body states are known",
 } as const;
 
 export type Capability = keyof typeof CAPABILITIES;
@@ -87,8 +88,11 @@ export type Capability = keyof typeof CAPABILITIES;
  */
 export function need<Name extends Capability>(electrons: Electrons, capability: Name): NonNullable<Electrons[Name]> {
   const found = electrons[capability];
-  if (!found) refuse("theory", electrons.theory, `one that ${CAPABILITIES[capability]}`);
-  return found;
+  if (found) return found;
+  const where = CAPABILITIES[capability];
+  if (!electrons.onlyInCore.includes(capability)) refuse("theory", electrons.theory, `one where ${where}`);
+  needWebAssembly(where);
+  refuse("engine", electrons.engine, `wasm, where ${where}`);
 }
 
 export class Electrons {
@@ -104,6 +108,8 @@ export class Electrons {
   readonly engine: EngineName;
   /** of the WebAssembly core: two angles an instruction, or one; null where there is no core */
   readonly build: Build | null;
+  /** what moves in a field */
+  readonly mechanics: Mechanics;
   /** the many-body states that are kept apart; null for a theory without such */
   readonly states: StatesName | null;
 
@@ -111,7 +117,7 @@ export class Electrons {
   /** The periodic state at constant velocities, without an expansion: see Engine. */
   readonly periodic: Engine["periodic"];
   /** A rotor whose electrons are integrated with it: see Engine. */
-  readonly together: Engine["coupledRotor"] | undefined;
+  readonly together: Engine["together"] | undefined;
   /** Rotors under the force of the electronic state as single electrons change it: see Engine. */
   readonly hopping: Engine["hopping"] | undefined;
   /** The many-body states, in the order of energies and occupations. */
@@ -128,15 +134,21 @@ export class Electrons {
     this.scales = new Scales(path, device.leads);
     this.engine = engine.name;
     this.build = engine.build;
+    this.mechanics = engine.mechanics;
     this.states = engine.states;
     this.periodic = engine.periodic.bind(engine);
-    this.together = engine.coupledRotor.bind(engine);
-    this.hopping = engine.hopping.bind(engine);
+    this.together = engine.together.bind(engine);
+    this.hopping = engine.hopping?.bind(engine);
     this.listStates = reading.states;
   }
 
   get theory(): string {
     return this.reading.theory.name;
+  }
+
+  /** What the theory lacks in another engine than wasm. */
+  get onlyInCore(): readonly Capability[] {
+    return this.reading.theory.onlyInCore ?? [];
   }
 
   /** The device as its file: given to any command or to createMotor, it makes every result again. */
@@ -182,11 +194,14 @@ export class Electrons {
     return this.reading.engine.relaxation(nodes);
   }
 
-  rotor(order: number, points: number, brake?: Brake): SeriesRotor {
-    return this.reading.engine.rotor(order, points, brake);
-  }
-
-  langevin(order: number, points: number, options: EnsembleOptions): Ensemble {
-    return this.reading.engine.langevin(order, points, options);
+  /**
+   * Torque and noise over the angle (above Eq. 59, Eq. 7), in which rotors move.
+   *
+   * @param points angles, a power of two
+   * @param options.noise whether the noise is wanted; default true
+   */
+  field(order: number, points: number, options?: { noise?: boolean }): Field {
+    const faster = this.reading.engine.field?.(order, points, options);
+    return faster ?? Field.along(points, order, (theta) => this.frozen(theta, order));
   }
 }

@@ -1,5 +1,7 @@
 import { refuse } from "../device/errors.js";
 import type { Build } from "../core/core.js";
+import type { Field } from "../mechanics/field.js";
+import type { Brake, Ensemble, EnsembleOptions, Mechanics, Rotor } from "../mechanics/mechanics.js";
 
 export type EngineName = "wasm" | "typescript";
 
@@ -115,62 +117,6 @@ export interface Relaxation {
   conditioning: number;
 }
 
-export type Outcome = "revolved" | "turning-back" | "ran-away" | "out-of-steps";
-
-export interface RevolutionLimits {
-  /** error a step, in radians and in units of velocityScale */
-  tolerance: number;
-  /** in k_B T_0 / hbar */
-  velocityScale: number;
-  /** beyond this speed the rotor counts as running away; in k_B T_0 / hbar */
-  velocityLimit: number;
-  /** so many reversals without a revolution count as being trapped */
-  turns: number;
-  /** accepted steps a call at most */
-  maximalSteps: number;
-}
-
-/** The external torque beside a constant load. */
-export interface Brake {
-  /** gamma_ext of Eq. 14: a torque gamma_ext theta-dot against the motion; gamma_ext in hbar */
-  friction: number;
-  /** a torque at uniformly spaced angles theta_i = 2 pi i / n from 0 on, n at least 6, in k_B T_0; default none */
-  profile?: readonly number[];
-}
-
-/** The rotor in motion (Eq. 9 without noise). */
-export interface Rotor {
-  /**
-   * Sets the state and the clock to zero.
-   *
-   * @param theta in radians, folded into 0..2 pi
-   * @param omega in k_B T_0 / hbar
-   * @param inertia in hbar^2 / k_B T_0
-   * @param load F_ext, a torque, in k_B T_0 per radian
-   */
-  place(theta: number, omega: number, inertia: number, load: number): void;
-  /** Follows the rotor once around, in either direction, or says why it does not get there. */
-  revolve(limits: RevolutionLimits): Outcome;
-  /** in radians */
-  readonly theta: number;
-  /** theta-dot, in k_B T_0 / hbar */
-  readonly omega: number;
-  /** since `place`, in hbar / k_B T_0 */
-  readonly time: number;
-  /** accepted since `place` */
-  readonly steps: number;
-  /** angles of the last two turning points, in radians, the latest last */
-  readonly turningPoints: readonly [number, number];
-  /** smallest and largest velocity within the latest `revolve`, in k_B T_0 / hbar */
-  readonly velocityRange: readonly [number, number];
-}
-
-/** The rotor under the torque as a series in the velocity. */
-export interface SeriesRotor extends Rotor {
-  /** the torque that moves it, as its table gives it, in k_B T_0 */
-  torque(theta: number, omega: number): number;
-}
-
 /** What one lead has received. */
 export interface Transfer {
   /** integral of I_r over time, e = 1 */
@@ -187,41 +133,6 @@ export interface CoupledRotor extends Rotor {
   readonly p: readonly number[];
   /** what has gone into each lead since `place` */
   readonly transferred: Readonly<Record<string, Transfer>>;
-}
-
-export interface EnsembleOptions {
-  /** rotors, each with a stream of random numbers of its own */
-  count: number;
-  /** an integer; the same one gives the same motion */
-  seed: number;
-  theta0: number;
-  omega0: number;
-  /** moment of inertia, in hbar^2 / k_B T_0 */
-  inertia: number;
-  /** F_ext, in k_B T_0 */
-  load: number;
-  /** longest step of the integration */
-  step: number;
-  /** a rotor stops where its velocity leaves these bounds */
-  lower: number;
-  upper: number;
-  /**
-   * whether a velocity that crosses a bound and is back at the end of the step counts too, its time being that of the
-   * crossing; by default a rotor is looked at after every step. Changes which random numbers a rotor gets.
-   */
-  watched?: boolean;
-}
-
-/** Many rotors under random forces, all from the same start. */
-export interface Ensemble {
-  readonly time: number;
-  /** angles, not folded, a rotor each */
-  readonly theta: Float64Array;
-  readonly omega: Float64Array;
-  /** time at which the velocity of each left the bounds, NaN while it has not; its velocity is then beyond, or at, one */
-  readonly exit: Float64Array;
-  /** Moves all rotors to a time. */
-  advance(until: number): void;
 }
 
 /** One device, ready to be computed. */
@@ -242,30 +153,28 @@ export interface Engine {
    */
   periodic(omegas: readonly number[], nodes: number): PeriodicGrid;
   relaxation(nodes: number): Relaxation;
+  /** what moves in a field */
+  readonly mechanics: Mechanics;
   /**
-   * A rotor under the torque as a series in the velocity.
+   * Torque and noise over the angle, in which rotors move, faster than angle by angle.
    *
-   * @param points angles of the torque table, a power of two
+   * @param points angles, a power of two
+   * @param options.noise whether the noise is wanted; default true
    */
-  rotor(order: number, points: number, brake?: Brake): SeriesRotor;
+  field?(order: number, points: number, options?: { noise?: boolean }): Field;
   /**
-   * A rotor whose electrons are integrated with it: no constant velocity, no expansion.
+   * A rotor and its electrons, integrated together: no constant velocity, no expansion.
    *
    * @param points angles of the table of rates, a power of two
    */
-  coupledRotor(points: number, brake?: Brake): CoupledRotor;
+  together(points: number, brake?: Brake): CoupledRotor;
   /**
-   * Rotors under the torque series and the noise of the frozen device (Eq. 7 to 9).
+   * Rotors under the force of the electronic state as single electrons change it, no expansion in the velocity; absent
+   * where an engine has no such.
    *
    * @param points angles of the table, a power of two
    */
-  langevin(order: number, points: number, options: EnsembleOptions): Ensemble;
-  /**
-   * Rotors under the force of the electronic state as single electrons change it, no expansion in the velocity.
-   *
-   * @param points angles of the table, a power of two
-   */
-  hopping(points: number, options: EnsembleOptions): Ensemble;
+  hopping?(points: number, options: EnsembleOptions): Ensemble;
 }
 
 /** Highest order an engine computes: currents one order above the sixth of the torque. */

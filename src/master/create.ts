@@ -3,6 +3,7 @@ import { refuse } from "../device/errors.js";
 import { checkLimits } from "../device/limits.js";
 import type { Build } from "../core/core.js";
 import type { Engine, EngineName, GridIntegrals, StatesName, StatesPoint } from "../electrons/engine.js";
+import type { Field } from "../mechanics/field.js";
 import { runsWebAssembly } from "../core/host.js";
 import { ReferenceEngine } from "../reference/referenceEngine.js";
 import { WasmEngine } from "./wasmEngine.js";
@@ -11,6 +12,7 @@ import { WasmEngine } from "./wasmEngine.js";
 export interface MasterEngine extends Engine {
   frozen(theta: number, order: number): StatesPoint;
   integrate(order: number, nodes: number, offset: number): GridIntegrals;
+  field(order: number, points: number, options?: { noise?: boolean }): Field;
 }
 
 const STATES: readonly string[] = ["auto", "spin-resolved", "spin-symmetric", "lumped"];

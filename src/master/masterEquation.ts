@@ -15,6 +15,7 @@ import { standIn, warnings } from "./warnings.js";
 export const masterEquation: Theory<Device> = {
   name: "the master equation",
   models: ["double-dot-rotor", "dots"],
+  onlyInCore: ["hopping"],
   parse: deviceOf,
   file: deviceFile,
   describe: (device) => ({

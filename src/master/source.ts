@@ -23,10 +23,12 @@ export interface Source {
   /** whether it is the smallest space in which the device is exact */
   readonly lumped: boolean;
   readonly tables: DeviceTables;
+  /** angles that the core goes through at a time */
+  readonly piece: number;
   /** lays out a core for an order and writes the tables */
   layOut(core: Core, order: number): void;
   /**
-   * Goes through `count` angles in pieces that fit the core's slots: supplies the series of a piece, then lets `work`
+   * Goes through `count` angles in pieces, which fit the core's slots: supplies the series of a piece, then lets `work`
    * use them. Stops where it returns false, and pauses after every piece.
    */
   inPieces(
@@ -54,6 +56,7 @@ function doubleDotSource(device: DoubleDotRotor, wanted?: StatesName): Source {
     states,
     lumped: !unpolarised || states === "spin-symmetric",
     tables,
+    piece: PIECE,
     layOut(core, order) {
       writeTables(core, device, tables, order, 0);
       const { epsilonBar, orbitRadius, U, tc } = device;
@@ -79,6 +82,7 @@ function dotsSource(device: Dots, wanted?: StatesName): Source {
     states,
     lumped: states === "lumped",
     tables,
+    piece: SLOTS,
     layOut(core, order) {
       writeTables(core, device, tables, order, SLOTS);
     },

@@ -2,24 +2,22 @@ import type { Device } from "../device/device.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { integrateSector } from "./batch.js";
 import { bestBuild, type Build, type Core } from "../core/core.js";
-import { resample } from "../numerics/interpolation.js";
 import { type SharedCore, sharedCore } from "../core/sharedCore.js";
-import { WasmHopping, WasmLangevin } from "../mechanics/coreEnsemble.js";
-import { WasmCoupledRotor, WasmSeriesRotor } from "../mechanics/coreRotor.js";
+import { coreMechanics } from "../mechanics/coreMechanics.js";
+import { Field } from "../mechanics/field.js";
+import type { Brake, Ensemble, EnsembleOptions, Mechanics } from "../mechanics/mechanics.js";
+import { WasmHopping } from "./wasmHopping.js";
+import { layOutRates, WasmCoupledRotor } from "./wasmTogether.js";
 import { wasmPeriodic } from "./wasmPeriodic.js";
 import {
-  type Brake,
   checkOccupations,
   type CoupledRotor,
   type Engine,
-  type Ensemble,
-  type EnsembleOptions,
   type Fluxes,
   type GridIntegrals,
   noFluxes,
   type PeriodicGrid,
   type Relaxation,
-  type SeriesRotor,
   type StatesName,
   type StatesPoint,
 } from "../electrons/engine.js";
@@ -32,6 +30,7 @@ export class WasmEngine implements Engine {
   readonly states: StatesName;
   /** whether two angles go through an instruction at once */
   readonly build: Build;
+  readonly mechanics: Mechanics;
   private readonly shared: SharedCore;
   private readonly source: Source;
   private readonly names: string[];
@@ -51,6 +50,7 @@ export class WasmEngine implements Engine {
     build: Build = bestBuild(),
   ) {
     this.build = build;
+    this.mechanics = coreMechanics(build);
     this.shared = sharedCore(build, "device");
     this.source = sourceOf(device, states);
     this.states = this.source.states;
@@ -141,23 +141,28 @@ export class WasmEngine implements Engine {
     return inverses.length === nodes ? inverses : undefined;
   }
 
-  rotor(order: number, points: number, brake?: Brake): SeriesRotor {
+  field(order: number, points: number, { noise = true }: { noise?: boolean } = {}): Field {
     const angle = (i: number): number => (2 * Math.PI * i) / points;
-    const prepare = (core: Core): void => {
+    const width = order + (noise ? 2 : 1);
+    const rows = new Float64Array(points * width);
+    const moveIn = (core: Core): void => {
       this.source.layOut(core, order);
-      core.layOutSeriesMotion(points, brake?.profile !== undefined);
-      applyBrake(core, points, brake);
-      this.source.inPieces(core, points, angle, (first, count) => {
-        const failed = core.tabulateTorque(first, count);
-        return failed < 0 || unconnected(angle(failed));
-      });
+      core.layOutFieldRows(this.source.piece);
     };
-    return new WasmSeriesRotor(sharedCore(this.build, "rotor"), prepare, points);
+    this.shared.use({}, moveIn, (core) => {
+      this.source.inPieces(core, points, angle, (first, count) => {
+        const failed = core.fillFieldRows(first, count, points, noise);
+        if (failed >= 0) unconnected(angle(failed));
+        rows.set(reals(core, core.fieldRowsAt(), count * width), first * width);
+        return true;
+      });
+    });
+    return new Field({ points: [points], order, noise }, rows);
   }
 
-  coupledRotor(points: number, brake?: Brake): CoupledRotor {
+  together(points: number, brake?: Brake): CoupledRotor {
     const prepare = (core: Core): void => {
-      this.layOutRates(core, points, brake);
+      layOutRates(core, this.source, points, brake);
     };
     return new WasmCoupledRotor(sharedCore(this.build, "rotor"), prepare, points, {
       states: this.source.tables.levelOfState.length,
@@ -168,29 +173,12 @@ export class WasmEngine implements Engine {
     });
   }
 
-  langevin(order: number, points: number, options: EnsembleOptions): Ensemble {
-    const angle = (i: number): number => (2 * Math.PI * i) / points;
-    const prepare = (core: Core, perRotor: number): void => {
-      this.source.layOut(core, order);
-      core.layOutDiffusion(points, options.count, perRotor);
-      this.source.inPieces(core, points, angle, (first, count) => {
-        const failed = core.tabulateLangevin(first, count);
-        return failed < 0 || unconnected(angle(failed));
-      });
-    };
-    return new WasmLangevin(sharedCore(this.build, "ensemble"), prepare, options);
-  }
-
   hopping(points: number, options: EnsembleOptions): Ensemble {
-    const prepare = (core: Core, perRotor: number): void => {
-      this.layOutRates(core, points);
-      core.layOutHops(options.count, perRotor);
-    };
     const p = this.at(0, (core) => {
       this.evaluate(core, options.theta0);
       return reals(core, core.occupation(0), this.source.tables.levelOfState.length).slice();
     });
-    return new WasmHopping(sharedCore(this.build, "ensemble"), prepare, options, p);
+    return new WasmHopping(sharedCore(this.build, "ensemble"), this.source, points, options, p);
   }
 
   /**
@@ -202,24 +190,13 @@ export class WasmEngine implements Engine {
     const shared = sharedCore(this.build, "rotor");
     const tenant = {};
     const moveIn = (core: Core): void => {
-      this.layOutRates(core, points);
+      layOutRates(core, this.source, points);
     };
     return (theta) =>
       shared.use(tenant, moveIn, (core) => {
         if (!core.evaluateRates(theta)) unconnected(theta);
         return { p: this.occupations(core, core.occupation(0)), ...this.fluxes(core, core.point(), 0) };
       });
-  }
-
-  private layOutRates(core: Core, points: number, brake?: Brake): void {
-    this.source.layOut(core, 0);
-    core.layOutCoupledMotion(points, brake?.profile !== undefined);
-    applyBrake(core, points, brake);
-    const angle = (i: number): number => (2 * Math.PI * i) / points;
-    this.source.inPieces(core, points, angle, (first, count) => {
-      core.tabulateRates(first, count);
-      return true;
-    });
   }
 
   /** Work in the instance that holds this device at an order. */
@@ -275,12 +252,6 @@ export class WasmEngine implements Engine {
 
 function reals(core: Core, pointer: number, count: number): Float64Array {
   return new Float64Array(core.memory.buffer, pointer, count);
-}
-
-/** The external torque beside the constant one, on the grid of the motion's table. */
-function applyBrake(core: Core, points: number, { friction, profile }: Brake = { friction: 0 }): void {
-  core.setFriction(friction);
-  if (profile) new Float64Array(core.memory.buffer, core.loadProfile(), points).set(resample(profile, points));
 }
 
 function unconnected(theta?: number): never {

@@ -2,7 +2,7 @@
 
 import { refuse } from "../device/errors.js";
 import { interpolate, valueAt } from "../device/harmonics.js";
-import type { Brake } from "../electrons/engine.js";
+import type { Brake } from "./mechanics.js";
 
 /**
  * An external torque F_ext over the angle: the function itself, or its values at theta_i = 2 pi i / n, n from 6 to 4096.

@@ -1,8 +1,10 @@
 import type { Core } from "../core/core.js";
-import type { Ensemble, EnsembleOptions } from "../electrons/engine.js";
-import { pause } from "../pause.js";
 import type { SharedCore } from "../core/sharedCore.js";
-import { hoppingStreams, normalStreams, passageStreams, type Stream } from "./streams.js";
+import { pause } from "../pause.js";
+import { anglesOf, writeField } from "./coreField.js";
+import type { Field } from "./field.js";
+import type { Ensemble, EnsembleOptions } from "./mechanics.js";
+import { normalStreams, passageStreams, type Stream } from "./streams.js";
 
 /** Layout of a rotor in the core: assembly/motion/ensemble.ts. */
 const ROTOR = 8;
@@ -18,15 +20,8 @@ const BUFFER = 1 << 18;
 const LONGEST_ROW = 1 << 12;
 const SHORTEST_ROW = 1 << 4;
 
-/**
- * Lays out a core for an ensemble and fills its tables.
- *
- * @param perRotor random numbers a rotor has at a time
- */
-export type Prepare = (core: Core, perRotor: number) => void;
-
 /** Rotors and random numbers, copied into the shared core where another ensemble has used it in between. */
-abstract class WasmEnsemble implements Ensemble {
+export abstract class WasmEnsemble implements Ensemble {
   time = 0;
   readonly theta: Float64Array;
   readonly omega: Float64Array;
@@ -35,9 +30,10 @@ abstract class WasmEnsemble implements Ensemble {
   protected readonly rotors: Float64Array;
   protected readonly random: Float64Array;
 
+  /** @param prepare lays out the instance and fills its tables, for all but the ensemble itself */
   constructor(
     private readonly shared: SharedCore,
-    private readonly prepare: Prepare,
+    private readonly prepare: (core: Core) => void,
     protected readonly options: EnsembleOptions,
     protected readonly streams: readonly Stream[],
   ) {
@@ -58,10 +54,18 @@ abstract class WasmEnsemble implements Ensemble {
     }
   }
 
+  /** Sets the electronic state of a rotor that has not moved yet. */
+  protected setState(rotor: number, state: number): void {
+    this.rotors[ROTOR * rotor + STATE] = state;
+  }
+
   advance(until: number): void {
     if (!(until > this.time)) return;
     const moveIn = (core: Core): void => {
-      this.prepare(core, this.perRotor);
+      this.prepare(core);
+      const { count, inertia, load, lower, upper, watched = false } = this.options;
+      core.layOutEnsemble(count, this.perRotor);
+      core.setCommon(inertia, load, lower, upper, watched);
       this.coreRotors(core).set(this.rotors);
       this.coreRandom(core).set(this.random);
     };
@@ -106,14 +110,17 @@ abstract class WasmEnsemble implements Ensemble {
   }
 }
 
-/** Rotors under torque series and white noise. */
+/** Rotors in the force and the white noise of a field. */
 export class WasmLangevin extends WasmEnsemble {
-  constructor(shared: SharedCore, prepare: Prepare, options: EnsembleOptions) {
-    super(shared, prepare, options, (options.watched ? passageStreams : normalStreams)(options.seed, options.count));
+  constructor(shared: SharedCore, field: Field, options: EnsembleOptions) {
+    anglesOf(field);
+    field.needNoise();
+    const streams = (options.watched ? passageStreams : normalStreams)(options.seed, options.count);
+    super(shared, (core) => writeField(core, field), options, streams);
   }
 
   protected move(core: Core, until: number): void {
-    const { count, step, inertia, load, lower, upper, watched = false } = this.options;
+    const { step, watched = false } = this.options;
     const span = until - this.time;
     const steps = Math.ceil(span / step);
     const numbers = watched ? 2 : 1; // a step
@@ -121,34 +128,9 @@ export class WasmLangevin extends WasmEnsemble {
     for (let done = 0; done < steps; done += most) {
       const now = Math.min(most, steps - done);
       this.refill(core, numbers * now);
-      core.diffuse(count, now, span / steps, inertia, load, lower, upper, watched);
+      core.diffuse(now, span / steps);
       this.take(core);
       this.time += now * (span / steps);
-      pause();
-    }
-  }
-}
-
-/** Rotors with electrons that hop. */
-export class WasmHopping extends WasmEnsemble {
-  /** @param p probabilities of the electronic states at the start */
-  constructor(shared: SharedCore, prepare: Prepare, options: EnsembleOptions, p: Float64Array) {
-    super(shared, prepare, options, hoppingStreams(options.seed, options.count));
-    const first = new Float64Array(2);
-    this.streams.forEach((fill, i) => {
-      fill(first);
-      let left = first[1]!;
-      const state = p.findIndex((share) => (left -= share) < 0);
-      this.rotors[ROTOR * i + STATE] = Math.max(0, state);
-    });
-  }
-
-  protected move(core: Core, until: number): void {
-    const { count, step, inertia, load, lower, upper, watched = false } = this.options;
-    for (let unfinished = count; unfinished > 0;) {
-      this.refill(core, this.perRotor);
-      unfinished = core.hop(count, until, step, inertia, load, lower, upper, watched);
-      this.take(core);
       pause();
     }
   }

@@ -1,7 +1,10 @@
 import type { Core } from "../core/core.js";
-import type { CoupledRotor, Outcome, RevolutionLimits, Rotor, SeriesRotor, Transfer } from "../electrons/engine.js";
-import { pause } from "../pause.js";
 import type { SharedCore } from "../core/sharedCore.js";
+import { resample } from "../numerics/interpolation.js";
+import { pause } from "../pause.js";
+import { anglesOf, writeField } from "./coreField.js";
+import type { Field } from "./field.js";
+import type { Brake, Outcome, RevolutionLimits, Rotor, SeriesRotor } from "./mechanics.js";
 
 const OUTCOMES: readonly Outcome[] = ["revolved", "turning-back", "ran-away", "out-of-steps"];
 
@@ -16,7 +19,7 @@ const POINTS_PER_STEP = 32;
  * A rotor in the shared instance. Where another has used the instance in between, it is set up again and goes on from
  * where this one stood, step length and all, as if nobody had been there.
  */
-class WasmRotor implements Rotor {
+export class WasmRotor implements Rotor {
   theta = 0;
   omega = 0;
   time = 0;
@@ -43,7 +46,8 @@ class WasmRotor implements Rotor {
 
   place(theta: number, omega: number, inertia: number, load: number, p?: readonly number[]): void {
     this.use((core) => {
-      core.place(theta, omega, inertia, load);
+      core.burden(inertia, load);
+      core.place(theta, omega);
       this.placed(core, Number(core.theta.value), p);
       Object.assign(this, { inertia, load });
       this.read(core);
@@ -81,8 +85,9 @@ class WasmRotor implements Rotor {
 
   /** Makes the instance hold this rotor as it stands. */
   protected write(core: Core): void {
-    const { theta, omega, inertia, load, time, step, steps, turningPoints } = this;
-    core.resume(theta, omega, inertia, load, time, step, steps, ...turningPoints);
+    core.burden(this.inertia, this.load);
+    core.resume(this.theta, this.omega, this.time, this.step, this.steps);
+    core.setTurns(...this.turningPoints);
   }
 
   /** Takes the rotor's state from the instance. */
@@ -96,76 +101,25 @@ class WasmRotor implements Rotor {
   }
 }
 
-/** As WasmRotor, under the torque as a series in the velocity. */
+/** As WasmRotor, in a field. */
 export class WasmSeriesRotor extends WasmRotor implements SeriesRotor {
+  constructor(shared: SharedCore, field: Field, brake?: Brake) {
+    const points = anglesOf(field);
+    const prepare = (core: Core): void => {
+      writeField(core, field);
+      core.layOutSeriesMotion(brake?.profile !== undefined);
+      applyBrake(core, points, brake);
+    };
+    super(shared, prepare, points);
+  }
+
   torque(theta: number, omega: number): number {
     return this.use((core) => core.torque(theta, omega));
   }
 }
 
-/** How a coupled rotor's numbers are read. */
-export interface ElectronTables {
-  /** numbers of p in the core */
-  states: number;
-  /** the occupations of all states from the core's */
-  spinResolve: (p: Float64Array) => number[];
-  /** the core's from those of all states */
-  lump: (p: readonly number[]) => Float64Array;
-  leads: readonly string[];
-  /** what to say where the electrons have no unique stationary state */
-  unconnected: (theta: number) => never;
-}
-
-/** As WasmRotor, with the electrons as unknowns of their own. */
-export class WasmCoupledRotor extends WasmRotor implements CoupledRotor {
-  /** as the core has them; none before the rotor is placed */
-  private electrons: Float64Array | undefined;
-  /** of all leads, charge and heat */
-  private readonly flown: Float64Array;
-
-  constructor(
-    shared: SharedCore,
-    prepare: (core: Core) => void,
-    points: number,
-    private readonly tables: ElectronTables,
-  ) {
-    super(shared, prepare, points);
-    this.flown = new Float64Array(2 * tables.leads.length);
-  }
-
-  get p(): readonly number[] {
-    return this.electrons ? this.tables.spinResolve(this.electrons) : [];
-  }
-
-  get transferred(): Readonly<Record<string, Transfer>> {
-    return Object.fromEntries(
-      this.tables.leads.map((name, r) => [name, { charge: this.flown[2 * r]!, heat: this.flown[2 * r + 1]! }]),
-    );
-  }
-
-  protected override placed(core: Core, theta: number, p?: readonly number[]): void {
-    if (!core.settleElectrons(theta)) this.tables.unconnected(theta);
-    if (p) this.electronsIn(core).set(this.tables.lump(p));
-  }
-
-  protected override write(core: Core): void {
-    super.write(core);
-    if (this.electrons) this.electronsIn(core).set(this.electrons);
-    this.flownIn(core).set(this.flown);
-  }
-
-  protected override read(core: Core): void {
-    const [electrons, flown] = [this.electronsIn(core), this.flownIn(core)];
-    super.read(core);
-    this.electrons = electrons.slice();
-    this.flown.set(flown);
-  }
-
-  private electronsIn(core: Core): Float64Array {
-    return new Float64Array(core.memory.buffer, core.electrons(), this.tables.states);
-  }
-
-  private flownIn(core: Core): Float64Array {
-    return new Float64Array(core.memory.buffer, core.transferred(), this.flown.length);
-  }
+/** The external torque beside the constant one, on the grid of the motion's table. */
+export function applyBrake(core: Core, points: number, { friction, profile }: Brake = { friction: 0 }): void {
+  core.setFriction(friction);
+  if (profile) new Float64Array(core.memory.buffer, core.loadProfile(), points).set(resample(profile, points));
 }

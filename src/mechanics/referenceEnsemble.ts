@@ -1,17 +1,16 @@
-import { langevinStep, type Surroundings } from "./langevin.js";
-import { interpolate } from "../numerics/interpolation.js";
-import type { Ensemble, EnsembleOptions } from "../electrons/engine.js";
-import { passage } from "./passage.js";
 import { pause } from "../pause.js";
+import type { Field } from "./field.js";
+import { langevinStep, type Surroundings } from "./langevin.js";
+import type { Ensemble, EnsembleOptions } from "./mechanics.js";
+import { passage } from "./passage.js";
 import { normalStreams, passageStreams } from "./streams.js";
 
-/** @param table torque coefficients and noise at uniformly spaced angles */
-export function referenceLangevin(table: readonly Surroundings[], options: EnsembleOptions): Ensemble {
+/** Rotors in the force and the white noise of a field. */
+export function referenceEnsemble(field: Field, options: EnsembleOptions): Ensemble {
+  field.needOneCoordinate();
+  field.needNoise();
   const { count, seed, theta0, omega0, inertia, load, step, lower, upper, watched = false } = options;
-  const at = (theta: number): Surroundings => ({
-    f: table[0]!.f.map((_, k) => interpolate((i) => table[i]!.f[k]!, table.length, theta)),
-    D: interpolate((i) => table[i]!.D, table.length, theta),
-  });
+  const at = (theta: number): Surroundings => ({ f: field.coefficients([theta])[0]!, D: field.noise([theta])[0]![0]! });
   const theta = new Float64Array(count).fill(theta0);
   const omega = new Float64Array(count).fill(omega0);
   const exit = new Float64Array(count).fill(NaN);

@@ -1,20 +1,13 @@
 import { interpolate } from "../numerics/interpolation.js";
 import { rungeKuttaStep } from "../numerics/rungeKutta.js";
 import { pause } from "../pause.js";
-import {
-  type Brake,
-  checkOccupations,
-  type CoupledRotor,
-  type Outcome,
-  type RevolutionLimits,
-  type Rotor,
-  type SeriesRotor,
-} from "../electrons/engine.js";
+import type { Field } from "./field.js";
+import type { Brake, Outcome, RevolutionLimits, Rotor, SeriesRotor } from "./mechanics.js";
 
 const TURN = 2 * Math.PI;
 
 /** What is integrated: angle, velocity, and whatever else moves with them. */
-interface Motion {
+export interface Motion {
   /** torque F and the derivatives of what else there is, at (theta, omega, ...) */
   rates: (y: readonly number[]) => { F: number; rest: number[] };
   /** what else there is when the rotor is placed at an angle */
@@ -27,7 +20,7 @@ interface Motion {
 }
 
 /** Follows a motion by the textbook rule. */
-class ReferenceRotor implements Rotor {
+export class ReferenceRotor implements Rotor {
   time = 0;
   steps = 0;
   turningPoints: [number, number] = [0, 0];
@@ -108,89 +101,22 @@ class ReferenceRotor implements Rotor {
   }
 }
 
-class ReferenceSeriesRotor extends ReferenceRotor implements SeriesRotor {
+/** As ReferenceRotor, in a field. */
+export class ReferenceSeriesRotor extends ReferenceRotor implements SeriesRotor {
   constructor(
-    readonly torque: (theta: number, omega: number) => number,
-    points: number,
-    brake: Brake | undefined,
+    private readonly field: Field,
+    brake?: Brake,
   ) {
     super({
-      rates: ([theta, omega]) => ({ F: torque(theta!, omega!), rest: [] }),
+      rates: ([theta, omega]) => ({ F: this.torque(theta!, omega!), rest: [] }),
       start: () => [],
-      angle: (8 * TURN) / points,
+      angle: (8 * TURN) / field.angles,
       longest: Infinity,
       brake,
     });
   }
-}
 
-/**
- * @param table torque coefficients f^(k) at uniformly spaced angles: table[i][k]
- */
-export function referenceRotor(table: readonly (readonly number[])[], brake?: Brake): SeriesRotor {
-  const torque = (theta: number, omega: number): number =>
-    interpolate((i) => horner(table[i]!, omega), table.length, theta);
-  return new ReferenceSeriesRotor(torque, table.length, brake);
-}
-
-/** sum_k c_k x^k */
-function horner(c: readonly number[], x: number): number {
-  let sum = 0;
-  for (let k = c.length - 1; k >= 0; k--) sum = sum * x + c[k]!;
-  return sum;
-}
-
-/** The master equation at an angle: dp/dt (Eq. 48), the torque, and I_r, J_r lead by lead. */
-export type MasterEquation = (theta: number, p: readonly number[]) => { dp: number[]; F: number; currents: number[] };
-
-class ReferenceCoupledRotor extends ReferenceRotor implements CoupledRotor {
-  constructor(
-    motion: Motion,
-    private readonly states: number,
-    private readonly leads: readonly string[],
-  ) {
-    super(motion);
+  torque(theta: number, omega: number): number {
+    return this.field.force([theta], [omega])[0]!;
   }
-
-  override place(theta: number, omega: number, inertia: number, load: number, p?: readonly number[]): void {
-    if (p) checkOccupations(p, this.states);
-    super.place(theta, omega, inertia, load);
-    if (p) this.y.splice(2, this.states, ...p);
-  }
-
-  get p(): number[] {
-    return this.y.slice(2, 2 + this.states);
-  }
-
-  get transferred(): CoupledRotor["transferred"] {
-    const flown = this.y.slice(2 + this.states);
-    return Object.fromEntries(this.leads.map((name, r) => [name, { charge: flown[2 * r]!, heat: flown[2 * r + 1]! }]));
-  }
-}
-
-/**
- * @param stationary p^(0) at an angle
- * @param fastest an upper bound of the relaxation rates
- * @param points a step spans at most eighth of so many to the circle
- */
-export function referenceCoupledRotor(
-  equation: MasterEquation,
-  stationary: (theta: number) => number[],
-  leads: readonly string[],
-  fastest: number,
-  points: number,
-  brake?: Brake,
-): CoupledRotor {
-  const states = stationary(0).length;
-  const motion: Motion = {
-    rates: (y) => {
-      const { dp, F, currents } = equation(y[0]!, y.slice(2, 2 + states));
-      return { F, rest: [...dp, ...currents] };
-    },
-    start: (theta) => [...stationary(theta), ...leads.flatMap(() => [0, 0])],
-    angle: (8 * TURN) / points,
-    longest: 0.4 / fastest,
-    brake,
-  };
-  return new ReferenceCoupledRotor(motion, states, leads);
 }

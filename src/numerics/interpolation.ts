@@ -22,3 +22,22 @@ export function resample(values: readonly number[], points: number): number[] {
     interpolate((j) => values[j]!, values.length, (2 * Math.PI * i) / points),
   );
 }
+
+/**
+ * A periodic function of several angles between the points where it is known: the six nearest of every angle in turn.
+ *
+ * @param value on the grid, the last angle fastest
+ * @param points of every angle
+ */
+export function interpolateOnGrid(
+  value: (i: number) => number,
+  points: readonly number[],
+  place: readonly number[],
+): number {
+  const along = (coordinate: number, before: number): number => {
+    if (coordinate === points.length) return value(before);
+    const n = points[coordinate]!;
+    return interpolate((i) => along(coordinate + 1, before * n + i), n, place[coordinate]!);
+  };
+  return along(0, 0);
+}

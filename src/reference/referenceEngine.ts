@@ -10,24 +10,21 @@ import { transformed } from "../numerics/vector.js";
 import { checkRatesDefined } from "../spectrum/coherence.js";
 import { spectrumOf } from "../spectrum/spectrumOf.js";
 import { pause } from "../pause.js";
-import { referenceLangevin } from "../mechanics/referenceEnsemble.js";
+import { Field } from "../mechanics/field.js";
+import type { Brake } from "../mechanics/mechanics.js";
+import { referenceMechanics } from "../mechanics/referenceMechanics.js";
 import { groupInverse, type GroupInverse, slowestRate, WHOLE_EVERY } from "../electrons/slowestRate.js";
-import { type MasterEquation, referenceCoupledRotor, referenceRotor } from "../mechanics/referenceRotor.js";
+import { type MasterEquation, referenceCoupledRotor } from "./coupledRotor.js";
 import { periodicOccupations } from "./periodic.js";
-import { needWebAssembly } from "../core/host.js";
 import {
-  type Brake,
   type CoupledRotor,
   type Engine,
-  type Ensemble,
-  type EnsembleOptions,
   type Fluxes,
   type GridIntegrals,
   noFluxes,
   type PeriodicGrid,
   type PeriodicIntegrals,
   type Relaxation,
-  type SeriesRotor,
   type StatesPoint,
 } from "../electrons/engine.js";
 
@@ -90,6 +87,7 @@ export class ReferenceEngine implements Engine {
   readonly name = "typescript";
   readonly states = "spin-resolved";
   readonly build = null;
+  readonly mechanics = referenceMechanics;
   private readonly names: string[];
   private readonly system: System;
 
@@ -108,11 +106,7 @@ export class ReferenceEngine implements Engine {
       theta,
       energies: E.map(([energy]) => energy!),
       p: p.map((series) => series[0]!),
-      D: noise(
-        sumKernels(W)[0]!,
-        E.map((Ei) => -Ei[1]!),
-        this.system.classes,
-      ),
+      D: this.noise(E, W),
       ...this.fluxes(E, W, p),
     };
   }
@@ -205,12 +199,15 @@ export class ReferenceEngine implements Engine {
     };
   }
 
-  rotor(order: number, points: number, brake?: Brake): SeriesRotor {
-    const table = Array.from({ length: points }, (_, i) => this.frozen((2 * Math.PI * i) / points, order).F);
-    return referenceRotor(table, brake);
+  field(order: number, points: number, { noise = true }: { noise?: boolean } = {}): Field {
+    return Field.along(points, order, (theta) => {
+      const { E, W, p } = this.solve(theta, order);
+      const { value } = this.series(p, torqueFunctional(E));
+      return noise ? { F: value, D: this.noise(E, W) } : { F: value };
+    });
   }
 
-  coupledRotor(points: number, brake?: Brake): CoupledRotor {
+  together(points: number, brake?: Brake): CoupledRotor {
     const equation: MasterEquation = (theta, p) => {
       const { E, W } = this.system.at(theta, 1);
       return {
@@ -224,19 +221,6 @@ export class ReferenceEngine implements Engine {
     };
     const stationary = (theta: number): number[] => this.frozen(theta, 0).p[0]!;
     return referenceCoupledRotor(equation, stationary, this.names, this.fastestRate(), points, brake);
-  }
-
-  langevin(order: number, points: number, options: EnsembleOptions): Ensemble {
-    const table = Array.from({ length: points }, (_, i) => {
-      const { F, D } = this.frozen((2 * Math.PI * i) / points, order);
-      return { f: F, D };
-    });
-    return referenceLangevin(table, options);
-  }
-
-  hopping(): Ensemble {
-    needWebAssembly("electrons that hop one by one");
-    refuse("engine", this.name, "wasm, where electrons hop one by one");
   }
 
   /** An upper bound of the relaxation rates at some angles (Gershgorin): twice the largest rate out of a state. */
@@ -253,11 +237,20 @@ export class ReferenceEngine implements Engine {
     return { E, W, p: occupations(sumKernels(W), order, this.system.classes) };
   }
 
+  /** D of the force noise (Eq. 7). */
+  private noise(E: Taylor[], W: Kernel[]): number {
+    const forces = E.map((Ei) => -Ei[1]!);
+    return noise(sumKernels(W)[0]!, forces, this.system.classes);
+  }
+
+  /** A functional of the occupations, order by order. */
+  private series(p: Occupations, functional: Functional): { value: number[]; turnover: number[] } {
+    const perOrder = p.map((series) => evaluate(functional, series[0]!));
+    return { value: perOrder.map(({ value }) => value), turnover: perOrder.map((order) => order.turnover) };
+  }
+
   private fluxes(E: Taylor[], W: Kernel[], p: Occupations): Fluxes & { turnover: Fluxes } {
-    const rows = (functional: Functional): { value: number[]; turnover: number[] } => {
-      const perOrder = p.map((series) => evaluate(functional, series[0]!));
-      return { value: perOrder.map(({ value }) => value), turnover: perOrder.map((order) => order.turnover) };
-    };
+    const rows = (functional: Functional) => this.series(p, functional);
     const F = rows(torqueFunctional(E));
     const result: Fluxes = { F: F.value, leads: {} };
     const turnover: Fluxes = { F: F.turnover, leads: {} };

@@ -43,9 +43,7 @@ describe("node --jitless, which has no WebAssembly", () => {
     const { code, stdout, stderr } = await jitless("langevin fig2a --inertia 1e6 --omega0 0.002 --time 1 --exact");
     expect(code).toBe(2);
     expect(stdout).toBe("");
-    expect(own(stderr).at(-1)).toMatch(
-      /^quantum-motor: electrons that hop one by one: only WebAssembly can; .*--jitless/,
-    );
+    expect(own(stderr).at(-1)).toMatch(/^quantum-motor: electrons hop one by one: only WebAssembly can; .*--jitless/);
   });
 
   test("the library refuses a batch and a build, and creates motors", async () => {

@@ -9,7 +9,9 @@ import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { batchCoefficients, numbersOf } from "../../src/master/batch.js";
 import { createEngine } from "../../src/master/create.js";
-import type { EnsembleOptions } from "../../src/electrons/engine.js";
+import type { CoupledRotor } from "../../src/electrons/engine.js";
+import type { MasterEngine } from "../../src/master/create.js";
+import type { Ensemble, EnsembleOptions, SeriesRotor } from "../../src/mechanics/mechanics.js";
 import { type Purpose, sharedCore } from "../../src/core/sharedCore.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { ensembleMotion } from "../../src/motor/noise/ensemble.js";
@@ -27,6 +29,7 @@ const dots = (V: number): Device => parseDevice(asDots(parseDevice(paperDevice({
 /** Makes a fresh computation of each kind on a device; the n-th step depends on all before. */
 const KINDS: Record<string, (device: Device) => Actor> = {
   frozen: (device) => counted((engine, n) => engine.frozen(1 + n, n), device),
+  field: (device) => counted((engine, n) => engine.field(n, 64 << n).rows, device),
   integrate: (device) => counted((engine, n) => engine.integrate(3 - n, 40 + n, 0.5), device),
   relaxation: (device) => counted((engine, n) => engine.relaxation(16 + n), device),
   periodic: (device) => counted((engine, n) => engine.periodic([0.01 * (n + 1), -0.02], 120), device),
@@ -39,13 +42,17 @@ const KINDS: Record<string, (device: Device) => Actor> = {
     return counted((_, n) => at(0.3 + n), device);
   },
   rotor: (device) => {
-    const rotor = new WasmEngine(device).rotor(3, POINTS, { friction: 0.1, profile: [0.1, 0, -0.1, 0, 0.1, 0] });
-    return moving(rotor);
+    const engine = new WasmEngine(device);
+    const brake = { friction: 0.1, profile: [0.1, 0, -0.1, 0, 0.1, 0] };
+    return moving(engine.mechanics.rotor(engine.field(3, POINTS, { noise: false }), brake));
   },
-  coupled: (device) => moving(new WasmEngine(device).coupledRotor(POINTS)),
-  langevin: (device) => wandering(new WasmEngine(device).langevin(2, POINTS, ENSEMBLE)),
+  coupled: (device) => moving(new WasmEngine(device).together(POINTS)),
+  langevin: (device) => wandering(langevin(new WasmEngine(device), 2)),
   hopping: (device) => wandering(new WasmEngine(device).hopping(POINTS, ENSEMBLE)),
 };
+
+const langevin = (engine: MasterEngine, order: number, options = ENSEMBLE): Ensemble =>
+  engine.mechanics.ensemble(engine.field(order, POINTS), options);
 
 const ENSEMBLE: EnsembleOptions = {
   ...{ count: 3, seed: 5, theta0: 1, omega0: 0.01, inertia: 1e3, load: 0.3, step: 0.7 },
@@ -62,7 +69,7 @@ function counted(step: (engine: WasmEngine, n: number) => unknown, device: Devic
   };
 }
 
-function moving(rotor: ReturnType<WasmEngine["coupledRotor"]> | ReturnType<WasmEngine["rotor"]>): Actor {
+function moving(rotor: CoupledRotor | SeriesRotor): Actor {
   const limits = { tolerance: 1e-7, velocityScale: 0.05, velocityLimit: 1, turns: 3, maximalSteps: 1e5 };
   let placed = false;
   return () => {
@@ -76,7 +83,7 @@ function moving(rotor: ReturnType<WasmEngine["coupledRotor"]> | ReturnType<WasmE
   };
 }
 
-function wandering(ensemble: ReturnType<WasmEngine["langevin"]>): Actor {
+function wandering(ensemble: Ensemble): Actor {
   let n = 0;
   return () => {
     ensemble.advance([40, 111, 140][n]!);
@@ -207,15 +214,14 @@ const crossing = parseDevice({
 describe("a device that has no answer", () => {
   test("leaves an ensemble alone", () => {
     const motion = { count: 4, seed: 1, inertia: 2e5, load: 0.9, theta0: 0, omega0: 0.006, step: 4 };
-    const start = (): ReturnType<WasmEngine["langevin"]> =>
-      new WasmEngine(double(15.42)).langevin(3, POINTS, { ...motion, lower: -1, upper: 1 });
+    const start = (): Ensemble => langevin(new WasmEngine(double(15.42)), 3, { ...motion, lower: -1, upper: 1 });
     const [alone, disturbed] = [start(), start()];
     for (const ensemble of [alone, disturbed]) ensemble.advance(1000);
     const engine = createEngine(crossing, "wasm");
     const options = { inertia: 100, load: 0, omega0: 0.01, time: 10 };
     expect(() => ensembleMotion(readWith(crossing, engine), options)).toThrow(Untrustworthy);
     expect(() => {
-      engine.langevin(1, POINTS, ENSEMBLE).advance(10);
+      langevin(engine, 1).advance(10);
     }).toThrow(Untrustworthy);
     for (const ensemble of [alone, disturbed]) ensemble.advance(2000);
     expect([...disturbed.omega]).toEqual([...alone.omega]);
@@ -246,9 +252,7 @@ test("the two builds move seeded rotors alike, bit for bit", () => {
     for (const process of ["langevin", "hopping"] as const) {
       const [simd, scalar] = (["simd", "scalar"] as const).map((build) => {
         const engine = new WasmEngine(device, undefined, build);
-        return run(
-          wandering(process === "langevin" ? engine.langevin(3, POINTS, ENSEMBLE) : engine.hopping(POINTS, ENSEMBLE)),
-        );
+        return run(wandering(process === "langevin" ? langevin(engine, 3) : engine.hopping(POINTS, ENSEMBLE)));
       });
       expect(simd).toEqual(scalar);
     }

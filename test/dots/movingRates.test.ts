@@ -140,7 +140,7 @@ describe("rates that move", () => {
     const file = pair({ S: { channels, mu: 1, T: 1 }, D: { gamma: { B: { const: 0.2, sin: [0.2] } }, mu: -1, T: 1 } });
     const limits = { tolerance: 1e-9, velocityScale: 0.05, velocityLimit: 10, turns: 60, maximalSteps: 1e5 };
     const ends = [WasmEngine, ReferenceEngine].map((Engine) => {
-      const rotor = new Engine(parseDevice(file)).coupledRotor(1024);
+      const rotor = new Engine(parseDevice(file)).together(1024);
       rotor.place(0.2, 0.3, 50, 0);
       expect(rotor.revolve({ ...limits, maximalSteps: 1e4 })).toBe("revolved");
       return { omega: rotor.omega, time: rotor.time, charge: rotor.transferred.S!.charge };

@@ -52,7 +52,7 @@ describe("a command builds the many-body space of its device once", () => {
 test("devices that differ in the bias alone have one spectrum, and one gap", () => {
   const one = device();
   const spectrum = spectrumOf(one);
-  for (const V of [-3, 0, 7]) expect(spectrumOf(withBias(one, V) as Dots)).toBe(spectrum);
+  for (const V of [-3, 0, 7]) expect(spectrumOf(withBias<Dots>(one, V))).toBe(spectrum);
   expect(narrowestFeature(withBias(one, 7))).toBe(narrowestFeature(one));
   expect(built.spaces).toBe(1);
 });

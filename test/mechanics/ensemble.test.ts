@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type DoubleDotFile, parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
-import type { Engine, Ensemble, EnsembleOptions } from "../../src/electrons/engine.js";
+import type { MasterEngine } from "../../src/master/create.js";
+import type { Ensemble, EnsembleOptions } from "../../src/mechanics/mechanics.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { leadKernel, levels } from "../../src/reference/doubleDot.js";
@@ -40,17 +41,20 @@ const START: EnsembleOptions = {
 
 const wasm = (device: DoubleDotFile): WasmEngine => new WasmEngine(parseDevice(device));
 
+const langevin = (engine: MasterEngine, order: number, options: EnsembleOptions): Ensemble =>
+  engine.mechanics.ensemble(engine.field(order, POINTS), options);
+
 describe("Langevin rotors", () => {
   test.each([0, 1, 3])("the engines and builds move them alike, order %d", (order) => {
     const device = parseDevice(paperDevice({ orbitRadius: 10, V: 15.42 }));
     const options = { ...START, count: 3, omega0: 0.01, inertia: 1e4, load: 0.4 };
-    const engines: Engine[] = [
+    const engines: MasterEngine[] = [
       new WasmEngine(device, undefined, "simd"),
       new WasmEngine(device, undefined, "scalar"),
       new WasmEngine(device, "spin-resolved"),
       new ReferenceEngine(device),
     ];
-    const ensembles = engines.map((engine) => engine.langevin(order, POINTS, options));
+    const ensembles = engines.map((engine) => langevin(engine, order, options));
     for (const ensemble of ensembles) {
       ensemble.advance(33.3);
       ensemble.advance(100);
@@ -78,7 +82,7 @@ describe("Langevin rotors", () => {
   });
 
   test("a velocity that leaves its bounds stops the rotor and is noted", () => {
-    const ensemble = wasm(fastDots(0)).langevin(1, POINTS, { ...START, count: 50, lower: -0.05, upper: 0.1 });
+    const ensemble = langevin(wasm(fastDots(0)), 1, { ...START, count: 50, lower: -0.05, upper: 0.1 });
     ensemble.advance(200);
     ensemble.advance(400);
     const stopped = [...ensemble.exit].filter((t) => !Number.isNaN(t));
@@ -93,7 +97,7 @@ describe("Langevin rotors", () => {
 describe("ensembles", () => {
   const engine = wasm(fastDots(3));
   const make: [string, (options: EnsembleOptions) => Ensemble][] = [
-    ["langevin", (options) => engine.langevin(1, POINTS, options)],
+    ["langevin", (options) => langevin(engine, 1, options)],
     ["hopping", (options) => engine.hopping(POINTS, options)],
   ];
 
@@ -139,7 +143,7 @@ describe("any dots", () => {
 
   test("Langevin rotors move as those of the double dot", () => {
     const [a, b] = [own, general].map((engine) => {
-      const ensemble = engine.langevin(2, POINTS, { ...START, count: 5 });
+      const ensemble = langevin(engine, 2, { ...START, count: 5 });
       ensemble.advance(100);
       return ensemble.omega;
     });
@@ -163,7 +167,7 @@ describe("equilibrium (error rate 1e-4 a statement)", () => {
   const T = 1;
   const engine = wasm(fastDots(0));
   const make: [string, (options: EnsembleOptions) => Ensemble][] = [
-    ["langevin", (options) => engine.langevin(1, POINTS, options)],
+    ["langevin", (options) => langevin(engine, 1, options)],
     ["hopping", (options) => engine.hopping(POINTS, options)],
   ];
 
@@ -263,12 +267,12 @@ describe("electrons that hop, one at a time (error rate 1e-4 a statement)", () =
   test("electrons much faster than a driven rotor: mean and variance of the Langevin equation", () => {
     const engine = wasm(fastDots(6));
     const options = { ...START, count: 1000, inertia: 10_000, omega0: 0.02 };
-    const langevin = engine.langevin(3, POINTS, options);
+    const diffusing = langevin(engine, 3, options);
     const hopping = engine.hopping(POINTS, { ...options, seed: 4 });
     for (const until of [1000, 4000, 8000]) {
-      for (const ensemble of [langevin, hopping]) ensemble.advance(until);
+      for (const ensemble of [diffusing, hopping]) ensemble.advance(until);
       for (const which of ["omega", "theta"] as const) {
-        const [x, y] = [moments(langevin[which]), moments(hopping[which])];
+        const [x, y] = [moments(diffusing[which]), moments(hopping[which])];
         expect(Math.abs(x.mean - y.mean)).toBeLessThan(Z * Math.hypot(x.meanError, y.meanError));
         expect(Math.abs(x.variance - y.variance)).toBeLessThan(Z * Math.hypot(x.varianceError, y.varianceError));
       }

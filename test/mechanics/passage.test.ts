@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { type DeviceFile, parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
-import type { Ensemble, EnsembleOptions } from "../../src/electrons/engine.js";
+import type { Ensemble, EnsembleOptions } from "../../src/mechanics/mechanics.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
-import { referenceLangevin } from "../../src/mechanics/referenceEnsemble.js";
+import { Field } from "../../src/mechanics/field.js";
+import { referenceMechanics } from "../../src/mechanics/referenceMechanics.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { moments, Z } from "../statistics.js";
 
@@ -50,10 +51,10 @@ const OPTIONS: EnsembleOptions = {
   ...{ lower: -Infinity, upper: 1 },
 };
 
-/** On a flat table the rotor's velocity is that process. */
+/** In a flat field the rotor's velocity is that process. */
 const flat = (options: EnsembleOptions): Ensemble =>
-  referenceLangevin(
-    Array.from({ length: 6 }, () => ({ f: [0, -1], D: 1 })),
+  referenceMechanics.ensemble(
+    Field.along(6, 1, () => ({ F: [0, -1], D: 1 })),
     options,
   );
 
@@ -71,7 +72,7 @@ function onTheSpot(options: EnsembleOptions): Ensemble & { scaled: Float64Array 
   const theta0 = Math.PI / 2;
   const { F, D } = engine.frozen(theta0, 1);
   const [tau, deviation] = [1 / -F[1]!, Math.sqrt(D / -F[1]!)];
-  const ensemble = engine.langevin(1, 1024, {
+  const ensemble = engine.mechanics.ensemble(engine.field(1, 1024), {
     ...options,
     ...{ theta0, load: F[0]!, omega0: options.omega0 * deviation, step: options.step * tau },
     ...{ lower: options.lower * deviation, upper: options.upper * deviation },
@@ -152,7 +153,7 @@ test.each([0, 1, 3])("the engines and builds see the same passages, order %d", (
     new WasmEngine(device, undefined, "scalar"),
     new ReferenceEngine(device),
   ].map((engine) => {
-    const ensemble = engine.langevin(order, 1024, { ...options, theta0: 1, watched: true });
+    const ensemble = engine.mechanics.ensemble(engine.field(order, 1024), { ...options, theta0: 1, watched: true });
     for (const until of [0.2, 1]) ensemble.advance(until);
     return ensemble;
   });

@@ -90,7 +90,7 @@ describe("at a velocity that cannot change, without expansion", () => {
   test.each(cases)("radius $params.deltaEps, V = $V, U = $U, $omega: reference data", (raw) => {
     const { deltaEps, V, U, dT } = raw.params;
     const device = parseDevice(paperDevice({ orbitRadius: deltaEps, V, U, dT }));
-    const rotor = new WasmEngine(device).coupledRotor(tablePoints(masterEquation.read(device, {})));
+    const rotor = new WasmEngine(device).together(tablePoints(masterEquation.read(device, {})));
     const inertia = 1e20;
     rotor.place(0, raw.omega, inertia, 0);
     // the electrons forget how they started
@@ -168,7 +168,7 @@ describe("laws along a motion", () => {
     // a torque over the angle that does no work in a full turn
     const profile = Array.from({ length: 64 }, (_, i) => 0.8 * Math.cos((TURN * i) / 64 + 0.3));
     const residuals = [1e-8, 1e-10].map((tolerance) => {
-      const rotor = engine.coupledRotor(tablePoints(masterEquation.read(device, {})), { friction: 0, profile });
+      const rotor = engine.together(tablePoints(masterEquation.read(device, {})), { friction: 0, profile });
       rotor.place(0.4, 0.04, inertia, load / TURN);
       const electrons = electronEnergy(engine, rotor);
       const n = electronsIn(device);
@@ -193,7 +193,7 @@ describe("laws along a motion", () => {
   test.each(engines.filter(({ engine }) => engine.name === "wasm"))(
     "probabilities stay probabilities over a thousand revolutions: $name",
     ({ device, engine }) => {
-      const rotor = engine.coupledRotor(tablePoints(masterEquation.read(device, {})));
+      const rotor = engine.together(tablePoints(masterEquation.read(device, {})));
       rotor.place(0, 0.04, 1e6, 0);
       let lowest = 1;
       for (let n = 0; n < 1000; n++) {
@@ -210,7 +210,7 @@ describe("laws along a motion", () => {
     const ends = enginesOf(device)
       .filter(([, engine]) => engine.name === "wasm")
       .map(([, engine]) => {
-        const rotor = engine.coupledRotor(tablePoints(masterEquation.read(device, {})));
+        const rotor = engine.together(tablePoints(masterEquation.read(device, {})));
         rotor.place(0.2, 0.03, 1e4, 0.1);
         for (let n = 0; n < 5; n++) rotor.revolve({ ...LIMITS, tolerance: 1e-11 });
         return [rotor.omega, rotor.time, rotor.transferred.L!.charge, rotor.transferred.R!.heat, ...rotor.p];

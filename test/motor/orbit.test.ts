@@ -117,7 +117,7 @@ test("an orbit far from the velocity asked for is no answer", async () => {
 test("a coupled rotor goes on from occupations that it is given", () => {
   const device = parseDevice(paperDevice({ orbitRadius: 10, V: 8 }));
   for (const [, engine] of enginesOf(device)) {
-    const rotor = engine.coupledRotor(1024);
+    const rotor = engine.together(1024);
     rotor.place(0, 0.2, 1e4, 0);
     const limits = { ...LIMITS, tolerance: 1e-9 };
     rotor.revolve(limits);

@@ -17,7 +17,7 @@ describe("the rotor", () => {
     const motor = await createMotor(paperDevice({ orbitRadius: 10, V: 2 }));
     const engine = motor.electrons;
     const inertia = 1e5;
-    const rotor = engine.rotor(0, 4096);
+    const rotor = engine.mechanics.rotor(engine.field(0, 4096));
     rotor.place(0, 0.03, inertia, 0);
     rotor.revolve({ tolerance: 1e-11, velocityScale: 0.05, velocityLimit: 10, turns: 10, maximalSteps: 1e6 });
     const gained = (inertia / 2) * (rotor.omega ** 2 - 0.03 ** 2);
@@ -47,11 +47,11 @@ describe("the rotor", () => {
     const limits = { tolerance: 1e-9, velocityScale: 0.05, velocityLimit: 10, turns: 10, maximalSteps: 1e6 };
     const motors = [await createMotor("fig2c"), await createMotor("fig2c-frozen")];
     const alone = motors.map((motor) => {
-      const rotor = motor.electrons.rotor(3, 1024);
+      const rotor = motor.electrons.mechanics.rotor(motor.electrons.field(3, 1024));
       rotor.place(0, 0.01, 1e6, 0);
       return [1, 2, 3].map(() => [rotor.revolve(limits), rotor.theta, rotor.omega, rotor.time]);
     });
-    const rotors = motors.map((motor) => motor.electrons.rotor(3, 1024));
+    const rotors = motors.map((motor) => motor.electrons.mechanics.rotor(motor.electrons.field(3, 1024)));
     for (const rotor of rotors) rotor.place(0, 0.01, 1e6, 0);
     for (const turn of [0, 1, 2]) {
       rotors.forEach((rotor, i) => {

@@ -2,7 +2,7 @@
 
 import type { Electrons } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import type { Brake } from "../../electrons/engine.js";
+import type { Brake } from "../../mechanics/mechanics.js";
 import { biasCurve, type WorkAt, workByBias } from "../steady/biasCurve.js";
 import { type BrakeOptions, brakeOf, finite } from "../../mechanics/brake.js";
 import { slopeAt } from "../../numerics/chebyshev.js";

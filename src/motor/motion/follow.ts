@@ -2,7 +2,7 @@
 
 import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
-import type { RevolutionLimits, Rotor } from "../../electrons/engine.js";
+import type { RevolutionLimits, Rotor } from "../../mechanics/mechanics.js";
 import { checkTrap, swing } from "./swing.js";
 
 export type TrajectoryOutcome =

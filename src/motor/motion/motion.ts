@@ -2,7 +2,8 @@
 
 import { type Electrons, need } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import type { Brake, CoupledRotor, RevolutionLimits } from "../../electrons/engine.js";
+import type { CoupledRotor } from "../../electrons/engine.js";
+import type { Brake, RevolutionLimits } from "../../mechanics/mechanics.js";
 import { type BrakeOptions, brakeOf, finite, highestHarmonic } from "../../mechanics/brake.js";
 
 export interface MotionOptions extends BrakeOptions {

@@ -4,7 +4,8 @@
 
 import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
-import type { CoupledRotor, RevolutionLimits, Transfer } from "../../electrons/engine.js";
+import type { CoupledRotor, Transfer } from "../../electrons/engine.js";
+import type { RevolutionLimits } from "../../mechanics/mechanics.js";
 import { SAFETY } from "../cycle/accuracy.js";
 import { fixedPoint } from "../../numerics/fixedPoint.js";
 import { type MotionOptions, motionOf } from "./motion.js";

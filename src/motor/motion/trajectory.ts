@@ -1,6 +1,7 @@
 import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
-import { checkOrder, type Rotor, type SeriesRotor } from "../../electrons/engine.js";
+import { checkOrder } from "../../electrons/engine.js";
+import type { Rotor, SeriesRotor } from "../../mechanics/mechanics.js";
 import { checkAngle } from "../../device/angle.js";
 import { brakeOf, finite } from "../../mechanics/brake.js";
 import { torqueAtRest } from "../steady/equilibria.js";
@@ -73,7 +74,8 @@ function move(
   const free = electrons.scales.energySlope === 0 && load === 0 && brake.friction === 0 && brake.profile === undefined;
   const start = (rotor: Rotor): void => rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
   if (!full) {
-    const rotor = electrons.rotor(order, points, brake);
+    const field = electrons.field(order, points, { noise: false });
+    const rotor = electrons.mechanics.rotor(field, brake);
     checkTable(electrons, rotor, order, limits.velocityScale);
     start(rotor);
     return follow(electrons, rotor, { limits, cycles, order, torqueScale, free, atRest, done });

@@ -2,7 +2,8 @@
 
 import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
-import type { Brake, CoupledRotor, RevolutionLimits } from "../../electrons/engine.js";
+import type { CoupledRotor } from "../../electrons/engine.js";
+import type { Brake, RevolutionLimits } from "../../mechanics/mechanics.js";
 import { minimum } from "../../numerics/minimum.js";
 import { type Equilibrium, equilibria, torqueAtRest } from "../steady/equilibria.js";
 import { coupledRotor } from "./motion.js";

@@ -2,7 +2,8 @@
 
 import { type Electrons, need } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import { checkOrder, type Ensemble, type FrozenDevice } from "../../electrons/engine.js";
+import { checkOrder, type FrozenDevice } from "../../electrons/engine.js";
+import type { Ensemble } from "../../mechanics/mechanics.js";
 import { checkAngle } from "../../device/angle.js";
 import { realRoots } from "../../numerics/polynomial.js";
 import { finite } from "../../mechanics/brake.js";
@@ -97,7 +98,7 @@ export function startEnsemble(
   return {
     ensemble: exact
       ? need(electrons, "hopping")(points, ensembleOptions)
-      : electrons.langevin(order, points, ensembleOptions),
+      : electrons.mechanics.ensemble(electrons.field(order, points), ensembleOptions),
     setting: {
       process: exact ? "hopping" : "langevin",
       order: exact ? null : order,

@@ -1,7 +1,7 @@
 // Where a rotor can stand: the torque of the frozen device meets the external one.
 
 import type { Electrons } from "../../electrons/electrons.js";
-import type { Brake } from "../../electrons/engine.js";
+import type { Brake } from "../../mechanics/mechanics.js";
 import { interpolate } from "../../numerics/interpolation.js";
 
 export interface Equilibrium {
