@@ -5,7 +5,7 @@ import { isUnpolarised } from "../device/device.js";
 import type { DoubleDotRotor } from "../device/doubleDot.js";
 import type { Dots } from "../device/dots.js";
 import { refuse } from "../device/errors.js";
-import { checkRatesDefined } from "../spectrum/coherence.js";
+import { checkRatesDefined } from "../spectrum/ratesDefined.js";
 import { spectrumOf } from "../spectrum/spectrumOf.js";
 import type { Core } from "../core/core.js";
 import type { StatesName } from "../electrons/engine.js";

@@ -7,7 +7,7 @@ import { type Kernel, sumKernels } from "./kernel.js";
 import { type Classes, noise, occupations, type Occupations, relaxation } from "./occupations.js";
 import type { Taylor } from "../numerics/taylor.js";
 import { transformed } from "../numerics/vector.js";
-import { checkRatesDefined } from "../spectrum/coherence.js";
+import { checkRatesDefined } from "../spectrum/ratesDefined.js";
 import { spectrumOf } from "../spectrum/spectrumOf.js";
 import { pause } from "../pause.js";
 import { Field } from "../mechanics/field.js";

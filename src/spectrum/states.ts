@@ -74,3 +74,13 @@ export function exchangesOf(
     }),
   );
 }
+
+/** Two states, by their places in the list. */
+export type Pair = [number, number];
+
+/** States that one event can superpose: as many electrons of each spin. */
+export function superposable(states: readonly State[]): Pair[] {
+  return states.flatMap((a, i) =>
+    states.flatMap((b, j): Pair[] => (i < j && a.charge === b.charge && a.spin === b.spin ? [[i, j]] : [])),
+  );
+}
