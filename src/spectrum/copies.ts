@@ -44,30 +44,9 @@ export function separateCopies(
   });
   const rotated = [...blocks];
   for (const group of copies) {
-    const drive = group.map(() => group.map(() => 0));
-    for (const { spin, shape, amplitudes, rate: moving, users } of contacts) {
-      // equal for the two spins exactly where every lead treats them alike
-      const strength = users.reduce((sum, { lead, rate }) => sum + generic(8 * shape + lead) * rate, 0);
-      const rate = moving ? strength * expandAt(moving, ANGLE, 0)[0]! : strength;
-      const factors = amplitudes.map((amplitude) => expandAt(amplitude, ANGLE, 0)[0]!);
-      for (const direction of [1, -1] as const) {
-        const images = group.map((b) => vectors[b]!.map((v) => applied(space, spin, factors, direction, v)));
-        blocks.forEach(({ kind }, m) => {
-          vectors[m]!.forEach((end, n) => {
-            const amplitude = images.map((levels) => levels.map((image) => dot(image, end)));
-            const weight = rate * generic(97 * kind + 7 * n + direction);
-            drive.forEach((row, c) =>
-              row.forEach((_, d) => {
-                amplitude[c]!.forEach((a, i) => (row[d]! += weight * generic(31 * i) * a * amplitude[d]![i]!));
-              }),
-            );
-          });
-        });
-      }
-    }
+    const drive = driveBetween(group, contacts, space, blocks, vectors);
     const mean = drive.reduce((sum, row, c) => sum + row[c]!, 0) / group.length;
-    // what is a multiple of one already, no rotation improves
-    if (drive.every((row, c) => row.every((x, d) => Math.abs(x - (c === d ? mean : 0)) < 1e-9 * mean))) continue;
+    // copies that no event superposes stay as they are
     if (drive.every((row, c) => row.every((x, d) => c === d || Math.abs(x) < 1e-9 * mean))) continue;
     const { vectors: R } = symmetricEigenpairs(drive);
     group.forEach((b, c) => {
@@ -78,4 +57,41 @@ export function separateCopies(
     });
   }
   return rotated;
+}
+
+/**
+ * A weighted sum, over all events and ends, of what reaches two copies at once: diagonal where no event does.
+ *
+ * @param group the copies
+ * @param vectors eigenvectors over the patterns, by block and level
+ */
+function driveBetween(
+  group: readonly number[],
+  contacts: readonly Contact[],
+  space: FockSpace,
+  blocks: readonly Block[],
+  vectors: readonly number[][][],
+): number[][] {
+  const drive = group.map(() => group.map(() => 0));
+  for (const { spin, shape, amplitudes, rate: moving, users } of contacts) {
+    // equal for the two spins exactly where every lead treats them alike
+    const strength = users.reduce((sum, { lead, rate }) => sum + generic(8 * shape + lead) * rate, 0);
+    const rate = moving ? strength * expandAt(moving, ANGLE, 0)[0]! : strength;
+    const factors = amplitudes.map((amplitude) => expandAt(amplitude, ANGLE, 0)[0]!);
+    for (const direction of [1, -1] as const) {
+      const images = group.map((b) => vectors[b]!.map((v) => applied(space, spin, factors, direction, v)));
+      blocks.forEach(({ kind }, m) => {
+        vectors[m]!.forEach((end, n) => {
+          const amplitude = images.map((levels) => levels.map((image) => dot(image, end)));
+          const weight = rate * generic(97 * kind + 7 * n + direction);
+          drive.forEach((row, c) =>
+            row.forEach((_, d) => {
+              amplitude[c]!.forEach((a, i) => (row[d]! += weight * generic(31 * i) * a * amplitude[d]![i]!));
+            }),
+          );
+        });
+      });
+    }
+  }
+  return drive;
 }
