@@ -108,9 +108,9 @@ export default [
     external,
     plugins: compile(),
   },
-  page("quantum-motor", "core.wasm", seriesOnly),
-  page("quantum-motor-scalar", "core-simd.wasm", seriesOnly),
-  page("quantum-motor-full", "core.wasm"),
+  page("quantum-motor", "-scalar.wasm", seriesOnly),
+  page("quantum-motor-scalar", "-simd.wasm", seriesOnly),
+  page("quantum-motor-full", "-scalar.wasm"),
   {
     input: { index: "src/index.ts", figures: "src/figures/index.ts" },
     output: { dir: "build", format: "es", entryFileNames: "[name].d.ts", chunkFileNames: "types-[name].d.ts" },

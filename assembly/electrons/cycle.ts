@@ -28,7 +28,7 @@ export let inverse: usize = 0;
 export let fastest: f64 = 0;
 let escape: usize = 0; // rate out of each state
 
-/** Room for the integrands, their sums and the relaxation; after model.layOut. */
+/** Room for the integrands, their sums and the relaxation; after configure. */
 export function layOutCycle(): void {
   const count = (order + 1) * fluxCount();
   point = reals(count);

@@ -44,26 +44,24 @@ export let edgeDown: usize = 0;
 export let kernel: usize = 0; // states x states: rates at order 0, then their elimination
 export let occupation: usize = 0; // (order + 1) x length x states: p^(k), coefficient n, state i
 
-/** Lays out the tables and buffers of a device; every pointer handed out before is dead. */
-export function layOut(
-  states_: i32,
-  leads_: i32,
-  levels_: i32,
-  weights_: i32,
-  channels_: i32,
-  edges_: i32,
-  transitions_: i32,
-  classes_: i32,
-  order_: i32,
-): void {
+/** Sets how many states there are, and what they stand on. */
+export function setStates(states_: i32, classes_: i32, levels_: i32, weights_: i32): void {
   states = states_;
-  leads = leads_;
+  classes = classes_;
   levels = levels_;
   weights = weights_;
+}
+
+/** Sets how many ways lead from state to state. */
+export function setRates(leads_: i32, channels_: i32, edges_: i32, transitions_: i32): void {
+  leads = leads_;
   channels = channels_;
   edges = edges_;
   transitions = transitions_;
-  classes = classes_;
+}
+
+/** Lays out the tables and buffers of the device that was set; every pointer handed out before is dead. */
+export function layOut(order_: i32): void {
   order = order_;
   length = order_ > 0 ? order_ + 1 : 2;
 

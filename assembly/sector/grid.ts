@@ -30,7 +30,7 @@ let apart: usize = 0; // devices whose two angles must be taken one at a time
  * Room for up to `devices_` devices on one orbit and grids of up to `nodes` angles, to order `order_`; every pointer handed
  * out before is dead.
  */
-export function layOutBatch<Lane>(order_: i32, devices_: i32, nodes: i32): void {
+export function layOutGrid<Lane>(order_: i32, devices_: i32, nodes: i32): void {
   order = order_;
   devices = devices_;
   clear();
@@ -56,7 +56,7 @@ function reference(device: i32): f64 {
 }
 
 /** Integrals of all devices over the grid theta_i = 2 pi (i + offset) / nodes; where `look` is set, the turnover too. */
-export function integrateBatch<Lane>(
+export function integrateGrid<Lane>(
   centreL: f64,
   centreR: f64,
   radius: f64,

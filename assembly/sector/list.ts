@@ -3,7 +3,7 @@
 
 import { TWO_PI } from "../numerics/angles";
 import { real, reals, setReal } from "../memory/arena";
-import { given, integrateBatch, layOutBatch, order, results, setDevices } from "./grid";
+import { given, integrateGrid, layOutGrid, order, results, setDevices } from "./grid";
 import { FLUXES, GIVEN, leastTrees } from "./layout";
 
 /** Numbers a device in the list: epsilonBar L and R, orbit radius, tc, then the numbers of grid.ts. */
@@ -38,7 +38,7 @@ export function answerLength(): i32 {
 
 /** Room for a list of `count` devices and their answers, to order `order_`; every pointer handed out before is dead. */
 export function layOutList<Lane>(order_: i32, count: i32): void {
-  layOutBatch<Lane>(order_, GROUP, MAXIMAL_NODES / 2);
+  layOutGrid<Lane>(order_, GROUP, MAXIMAL_NODES / 2);
   list = reals(ENTRY * count);
   answers = reals(answerLength() * count);
   coarse = reals(FLUXES * (order + 1) * GROUP);
@@ -87,7 +87,7 @@ function computeGroup<Lane>(first: i32, size: i32, tolerance: f64, nodesPerFeatu
   const count = FLUXES * (order + 1);
   const stride = count + order + 1;
 
-  integrateBatch<Lane>(centreL, centreR, radius, tc, nodes, 0.0);
+  integrateGrid<Lane>(centreL, centreR, radius, tc, nodes, 0.0);
   for (let d = 0; d < size; ++d) {
     const row = results + ((<usize>(d * stride)) << 3);
     memory.copy(coarse + ((<usize>(d * count)) << 3), row, (<usize>count) << 3);
@@ -96,7 +96,7 @@ function computeGroup<Lane>(first: i32, size: i32, tolerance: f64, nodesPerFeatu
   }
   let slowest = Infinity;
   while (slowest > tolerance && nodes <= MAXIMAL_NODES / 2) {
-    integrateBatch<Lane>(centreL, centreR, radius, tc, nodes, 0.5);
+    integrateGrid<Lane>(centreL, centreR, radius, tc, nodes, 0.5);
     nodes *= 2;
     slowest = 0.0;
     for (let d = 0; d < size; ++d) slowest = Math.max(slowest, merge(first + d, d, nodes));

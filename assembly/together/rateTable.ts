@@ -4,7 +4,7 @@
 
 import { TWO_PI } from "../numerics/angles";
 import { addReal, integer, real, reals, setReal } from "../memory/arena";
-import { fillCurrentFunctionals } from "../electrons/fluxes";
+import { fillCurrentFunctionals, fluxCount } from "../electrons/fluxes";
 import { fillKernel, fillKernelMatrix } from "../electrons/kernel";
 import { fillLevels } from "../electrons/levels";
 import {
@@ -16,6 +16,7 @@ import {
   leads,
   levelOfState,
   levels,
+  occupationAt,
   seriesAt,
   states,
 } from "../electrons/model";
@@ -28,6 +29,9 @@ let rates: usize = 0; // a row an angle: dE/dtheta a level, then total rate up a
 let rateColumns: i32 = 0;
 let flows: usize = 0; // a row an angle: I_r and J_r lead by lead, each as a linear functional of p
 let flowColumns: i32 = 0;
+
+/** What `evaluateRates` leaves. */
+export let point: usize = 0;
 
 let slope: usize = 0; // the row of rates at the angle last located, in its three parts
 let up: usize = 0;
@@ -45,6 +49,7 @@ export function layOutRates(count: i32): void {
   up = slope + ((<usize>levels) << 3);
   down = up + ((<usize>edges) << 3);
   flow = reals(flowColumns);
+  point = reals(fluxCount());
 }
 
 /** Fills `count` angles of the tables from `first` on; slots count from 0 (see electrons/levels.ts). */
@@ -120,6 +125,16 @@ export function fillCurrents(out: usize, p: usize): void {
     for (let i = 0; i < states; ++i) sum += real(flow, q * states + i) * real(p, i);
     setReal(out, q, sum);
   }
+}
+
+/** Integrands of order 0 in the stationary state at theta, F, I_r, J_r, ..., at `point`; false where it is not unique. */
+export function evaluateRates(theta: f64): bool {
+  const p = occupationAt(0, 0);
+  locateRates(theta);
+  if (!stationaryState(p)) return false;
+  setReal(point, 0, torqueOf(p));
+  fillCurrents(point + 8, p);
+  return true;
 }
 
 /** The stationary state of the rates last located; false where it is not unique. */

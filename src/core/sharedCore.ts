@@ -1,12 +1,26 @@
 // Who may use the core's memory. Every purpose has one instance, whose memory one tenant at a time lays out and holds.
 
 import { Untrustworthy } from "../device/errors.js";
-import { type Build, type Core, instantiate } from "./core.js";
+import { type BinaryName, type Build, type Cores, instantiate } from "./core.js";
 
-/** What an instance is for; each purpose lays out its memory in its own way. */
-export type Purpose = "device" | "grid" | "list" | "rotor" | "ensemble" | "periodic";
+/** What an instance is for, and the binary of which it is one; each purpose lays out its memory in its own way. */
+const BINARY = {
+  device: "electrons",
+  periodic: "electrons",
+  together: "electrons",
+  hopping: "electrons",
+  grid: "sector",
+  list: "sector",
+  rotor: "motion",
+  ensemble: "motion",
+} as const satisfies Record<string, BinaryName>;
 
-export class SharedCore {
+export type Purpose = keyof typeof BINARY;
+
+/** What an instance for a purpose exports. */
+export type CoreOf<For extends Purpose> = Cores[(typeof BINARY)[For]];
+
+export class SharedCore<Core> {
   private holder: object | undefined;
   private busy = false;
 
@@ -49,18 +63,16 @@ export class SharedCore {
   }
 }
 
-const instances = new Map<string, SharedCore>();
+const instances = new Map<string, unknown>();
 
 /**
  * The one instance of a build for a purpose. A host reserves gigabytes of address space for every instance, so that a
  * page with a hundred devices would run out of it if each had its own.
  */
-export function sharedCore(build: Build, purpose: Purpose): SharedCore {
+export function sharedCore<For extends Purpose>(build: Build, purpose: For): SharedCore<CoreOf<For>> {
   const key = `${build} ${purpose}`;
-  let shared = instances.get(key);
-  if (!shared) {
-    shared = new SharedCore(instantiate(build));
-    instances.set(key, shared);
-  }
+  const known = instances.get(key) as SharedCore<CoreOf<For>> | undefined;
+  const shared = known ?? new SharedCore<CoreOf<For>>(instantiate(BINARY[purpose], build));
+  instances.set(key, shared);
   return shared;
 }

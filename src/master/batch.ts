@@ -4,13 +4,12 @@ import type { Device } from "../device/device.js";
 import type { DoubleDotRotor } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { isRate, isTemperature, LARGEST_ENERGY } from "../device/limits.js";
-import { bestBuild, type Build, type Core } from "../core/core.js";
-import { checkOrder, type Fluxes, type GridIntegrals, noFluxes } from "../electrons/engine.js";
+import { ENTRY, FLUXES, GIVEN } from "../../build/core/sector.json";
+import { bestBuild, type Build, type Cores } from "../core/core.js";
+import { checkOrder, type GridIntegrals } from "../electrons/engine.js";
 import { needWebAssembly } from "../core/host.js";
 import { sharedCore } from "../core/sharedCore.js";
-
-/** F, I_L, J_L, I_R, J_R */
-const FLUXES = 5;
+import { fluxesOf } from "./fluxRows.js";
 
 /** The fast path cuts rates at 1e-87: quantities that turn over less than this may have no rates but such. */
 const LEAST_TURNOVER = 1e-60;
@@ -45,43 +44,30 @@ export function integrateSector(
   const { tenant } = shared;
   const fits = tenant instanceof GridLayout && tenant.order === order && tenant.nodes >= nodes;
   const { epsilonBar, orbitRadius, tc } = device;
-  const layOut = (core: Core): void => {
-    core.configureBatch(order, 1, nodes);
+  const layOut = (core: Cores["sector"]): void => {
+    core.configureGrid(order, 1, nodes);
   };
   return shared.use(fits ? tenant : new GridLayout(order, nodes), layOut, (core) => {
-    new Float64Array(core.memory.buffer, core.batchInput(), 7).set(numbersOf(device).slice(4));
-    core.batchGrid(epsilonBar.L, epsilonBar.R, orbitRadius, tc, nodes, offset);
-    const results = new Float64Array(core.memory.buffer, core.batchResults(), (FLUXES + 1) * (order + 1));
+    new Float64Array(core.memory.buffer, core.gridInput.value, GIVEN).set(numbersOf(device).slice(-GIVEN));
+    core.computeGrid(epsilonBar.L, epsilonBar.R, orbitRadius, tc, nodes, offset);
+    const results = new Float64Array(core.memory.buffer, core.gridResults.value, (FLUXES + 1) * (order + 1));
     if (!results.every(Number.isFinite)) return undefined;
     const count = FLUXES * (order + 1);
-    const turnover = new Float64Array(core.memory.buffer, core.batchTurnover(), count + 1);
+    const turnover = new Float64Array(core.memory.buffer, core.gridTurnover.value, count + 1);
     const [L, R] = device.leads;
+    const names = [L.name, R.name];
     if (turnover[count]! < LEAST_TREES * (L.gamma.up + R.gamma.up) ** 3) return undefined;
     if (turnover.some((x, q) => q < count && x !== 0 && x < LEAST_TURNOVER)) return undefined;
     return {
-      integrals: fluxesAt(device, results, order),
+      integrals: fluxesOf(results, names, order),
       largest: [...results.subarray(count)],
-      turnover: fluxesAt(device, turnover, order),
+      turnover: fluxesOf(turnover, names, order),
     };
   });
 }
 
-function fluxesAt(device: DoubleDotRotor, results: Float64Array, order: number): Fluxes {
-  const names = device.leads.map(({ name }) => name);
-  const fluxes = noFluxes(names, order);
-  for (let k = 0; k <= order; k++) {
-    const row = FLUXES * k;
-    fluxes.F[k] = results[row]!;
-    names.forEach((name, r) => {
-      fluxes.leads[name]!.I[k] = results[row + 1 + 2 * r]!;
-      fluxes.leads[name]!.J[k] = results[row + 2 + 2 * r]!;
-    });
-  }
-  return fluxes;
-}
-
 /** Numbers a device in a list: epsilonBar L and R, orbit radius, tc, U, Gamma L and R, mu L and R, T L and R. */
-export const BATCH_DEVICE_LENGTH = 11;
+export const BATCH_DEVICE_LENGTH = ENTRY;
 
 /** A device as a row of a batch. The leads must be unpolarised. */
 export function numbersOf(device: Device): number[] {
@@ -128,13 +114,13 @@ export function batchCoefficients(devices: Float64Array, options: BatchOptions =
   }
   checkRows(devices);
   const length = batchAnswerLength(order);
-  const layOut = (core: Core): void => {
+  const layOut = (core: Cores["sector"]): void => {
     core.configureList(order, count);
   };
   const answers = sharedCore(build, "list").use({}, layOut, (core) => {
-    new Float64Array(core.memory.buffer, core.listInput(), devices.length).set(devices);
-    core.listCompute(count, tolerance, nodesPerFeature(order, tolerance));
-    return new Float64Array(core.memory.buffer, core.listAnswers(), count * length).slice();
+    new Float64Array(core.memory.buffer, core.list.value, devices.length).set(devices);
+    core.computeDevices(count, tolerance, nodesPerFeature(order, tolerance));
+    return new Float64Array(core.memory.buffer, core.answers.value, count * length).slice();
   });
   for (let i = 0; i < count; i++) {
     const error = answers[i * length + 1]!;

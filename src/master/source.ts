@@ -4,10 +4,10 @@ import type { Device } from "../device/device.js";
 import { isUnpolarised } from "../device/device.js";
 import type { DoubleDotRotor } from "../device/doubleDot.js";
 import type { Dots } from "../device/dots.js";
-import { refuse } from "../device/errors.js";
+import { refuse, Untrustworthy } from "../device/errors.js";
 import { checkRatesDefined } from "../spectrum/ratesDefined.js";
 import { spectrumOf } from "../spectrum/spectrumOf.js";
-import type { Core } from "../core/core.js";
+import type { Cores } from "../core/core.js";
 import type { StatesName } from "../electrons/engine.js";
 import { pause } from "../pause.js";
 import { type DeviceTables, dotsTables, doubleDotTables } from "./tables.js";
@@ -26,13 +26,13 @@ export interface Source {
   /** angles that the core goes through at a time */
   readonly piece: number;
   /** lays out a core for an order and writes the tables */
-  layOut(core: Core, order: number): void;
+  layOut(core: Cores["electrons"], order: number): void;
   /**
    * Goes through `count` angles in pieces, which fit the core's slots: supplies the series of a piece, then lets `work`
    * use them. Stops where it returns false, and pauses after every piece.
    */
   inPieces(
-    core: Core,
+    core: Cores["electrons"],
     count: number,
     angle: (i: number) => number,
     work: (first: number, count: number) => boolean,
@@ -42,6 +42,14 @@ export interface Source {
 /** @param states default: the smallest space in which the device is exact */
 export function sourceOf(device: Device, states?: StatesName): Source {
   return device.model === "dots" ? dotsSource(device, states) : doubleDotSource(device, states);
+}
+
+/** Refuses a device whose states fall apart. */
+export function unconnected(theta?: number): never {
+  const where = theta === undefined ? "" : ` at theta = ${theta}`;
+  throw new Untrustworthy(
+    `the kernel has no unique stationary state${where}: its states fall apart into unconnected sets`,
+  );
 }
 
 function doubleDotSource(device: DoubleDotRotor, wanted?: StatesName): Source {
@@ -61,7 +69,7 @@ function doubleDotSource(device: DoubleDotRotor, wanted?: StatesName): Source {
       writeTables(core, device, tables, order, 0);
       const { epsilonBar, orbitRadius, U, tc } = device;
       const parameters = [epsilonBar.L, epsilonBar.R, orbitRadius, U, tc];
-      new Float64Array(core.memory.buffer, core.doubleDotParameters(), parameters.length).set(parameters);
+      new Float64Array(core.memory.buffer, core.doubleDotParameters.value, parameters.length).set(parameters);
     },
     inPieces(_core, count, _angle, work) {
       for (let first = 0; first < count; first += PIECE) {
@@ -87,11 +95,11 @@ function dotsSource(device: Dots, wanted?: StatesName): Source {
       writeTables(core, device, tables, order, SLOTS);
     },
     inPieces(core, count, angle, work) {
-      const length = core.seriesLength();
+      const length = core.seriesLength.value;
       const stride = (tables.levels + tables.weights) * length;
       for (let first = 0; first < count; first += SLOTS) {
         const piece = Math.min(SLOTS, count - first);
-        const slots = new Float64Array(core.memory.buffer, core.slotTable(), piece * stride);
+        const slots = new Float64Array(core.memory.buffer, core.slotTable.value, piece * stride);
         for (let i = 0; i < piece; i++) spectrum.fill(angle(first + i), length - 1, slots, i * stride);
         if (!work(first, piece)) return;
         pause();
@@ -100,20 +108,17 @@ function dotsSource(device: Dots, wanted?: StatesName): Source {
   };
 }
 
-function writeTables(core: Core, { leads }: Device, tables: DeviceTables, order: number, slots: number): void {
+function writeTables(
+  core: Cores["electrons"],
+  { leads }: Device,
+  tables: DeviceTables,
+  order: number,
+  slots: number,
+): void {
   const { levels, weights, levelOfState, classOfState, channels, edges, transitions } = tables;
-  core.configure(
-    levelOfState.length,
-    leads.length,
-    levels,
-    weights,
-    channels.length,
-    edges.length,
-    transitions.length,
-    new Set(classOfState).size,
-    order,
-    slots,
-  );
+  core.setStates(levelOfState.length, new Set(classOfState).size, levels, weights);
+  core.setRates(leads.length, channels.length, edges.length, transitions.length);
+  core.configureDevice(order, slots);
   const integers = [
     ...levelOfState,
     ...classOfState,
@@ -122,6 +127,6 @@ function writeTables(core: Core, { leads }: Device, tables: DeviceTables, order:
     ...transitions.flatMap(({ edge, channel }) => [edge, channel]),
   ];
   const reals = [...leads.flatMap(({ mu, T }) => [mu, T]), ...transitions.flatMap(({ up, down }) => [up, down])];
-  new Int32Array(core.memory.buffer, core.integerTable(), integers.length).set(integers);
-  new Float64Array(core.memory.buffer, core.realTable(), reals.length).set(reals);
+  new Int32Array(core.memory.buffer, core.integerTable.value, integers.length).set(integers);
+  new Float64Array(core.memory.buffer, core.realTable.value, reals.length).set(reals);
 }

@@ -5,7 +5,7 @@ import type { DoubleDotRotor } from "../device/doubleDot.js";
 import type { SpinRates } from "../device/lead.js";
 import type { Network } from "../spectrum/network.js";
 import type { Spectrum } from "../spectrum/spectrum.js";
-import type { StatesName } from "../electrons/engine.js";
+import { checkOccupations, type StatesName } from "../electrons/engine.js";
 
 export interface DeviceTables {
   leads: number;
@@ -20,6 +20,19 @@ export interface DeviceTables {
   transitions: { edge: number; channel: number; up: number; down: number }[];
   /** each many-body state of the device: the state here that holds it and its share of the probability */
   spinResolved: { state: number; share: number }[];
+}
+
+/** Occupations of all many-body states from those of the states here. */
+export function spinResolve({ spinResolved }: DeviceTables, p: Float64Array): number[] {
+  return spinResolved.map(({ state, share }) => share * p[state]!);
+}
+
+/** Occupations of the states here from those of all many-body states. */
+export function gather({ spinResolved, levelOfState }: DeviceTables, p: readonly number[]): Float64Array {
+  checkOccupations(p, spinResolved.length);
+  const gathered = new Float64Array(levelOfState.length);
+  spinResolved.forEach(({ state }, i) => (gathered[state]! += p[i]!));
+  return gathered;
 }
 
 /** Consecutive numbers for keys, in the order in which they appear. */

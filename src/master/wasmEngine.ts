@@ -1,7 +1,7 @@
 import type { Device } from "../device/device.js";
-import { refuse, Untrustworthy } from "../device/errors.js";
+import { refuse } from "../device/errors.js";
 import { integrateSector } from "./batch.js";
-import { bestBuild, type Build, type Core } from "../core/core.js";
+import { bestBuild, type Build, type Cores } from "../core/core.js";
 import { type SharedCore, sharedCore } from "../core/sharedCore.js";
 import { coreMechanics } from "../mechanics/coreMechanics.js";
 import { Field } from "../mechanics/field.js";
@@ -10,19 +10,19 @@ import { WasmHopping } from "./wasmHopping.js";
 import { layOutRates, WasmCoupledRotor } from "./wasmTogether.js";
 import { wasmPeriodic } from "./wasmPeriodic.js";
 import {
-  checkOccupations,
   type CoupledRotor,
   type Engine,
   type Fluxes,
   type GridIntegrals,
-  noFluxes,
   type PeriodicGrid,
   type Relaxation,
   type StatesName,
   type StatesPoint,
 } from "../electrons/engine.js";
 import { groupInverse, type GroupInverse, slowestRate, WHOLE_EVERY } from "../electrons/slowestRate.js";
-import { type Source, sourceOf } from "./source.js";
+import { fluxCount, fluxesOf } from "./fluxRows.js";
+import { type Source, sourceOf, unconnected } from "./source.js";
+import { spinResolve } from "./tables.js";
 
 /** The AssemblyScript core: this class only writes its tables and reads its results. */
 export class WasmEngine implements Engine {
@@ -31,7 +31,7 @@ export class WasmEngine implements Engine {
   /** whether two angles go through an instruction at once */
   readonly build: Build;
   readonly mechanics: Mechanics;
-  private readonly shared: SharedCore;
+  private readonly shared: SharedCore<Cores["electrons"]>;
   private readonly source: Source;
   private readonly names: string[];
   /** the device in other state spaces, once its relaxation has asked for them: dots take their time */
@@ -61,16 +61,18 @@ export class WasmEngine implements Engine {
     if (!Number.isFinite(theta)) refuse("theta", theta, "a finite angle in radians");
     return this.at(order, (core) => {
       this.evaluate(core, theta);
-      const length = core.seriesLength();
+      const length = core.seriesLength.value;
       const { levels, levelOfState, spinResolved } = this.source.tables;
-      const energies = reals(core, core.energies(), levels * length);
+      const energies = reals(core, core.energies.value, levels * length);
+      const fluxes = this.fluxes(core, core.point.value, order);
+      core.pointTurnover();
       return {
         theta,
         energies: spinResolved.map(({ state }) => energies[levelOfState[state]! * length]!),
         p: Array.from({ length: order + 1 }, (_, k) => this.occupations(core, core.occupation(k))),
         D: core.noise(),
-        ...this.fluxes(core, core.point(), order),
-        turnover: this.fluxes(core, core.pointTurnover(), order),
+        ...fluxes,
+        turnover: this.fluxes(core, core.turnover.value, order),
       };
     });
   }
@@ -88,9 +90,9 @@ export class WasmEngine implements Engine {
         return failed < 0 || unconnected(angle(failed));
       });
       return {
-        integrals: this.fluxes(core, core.integrals(), order),
-        largest: [...reals(core, core.largest(), order + 1)],
-        turnover: this.fluxes(core, core.turnover(), order),
+        integrals: this.fluxes(core, core.integrals.value, order),
+        largest: [...reals(core, core.largest.value, order + 1)],
+        turnover: this.fluxes(core, core.turnover.value, order),
       };
     });
   }
@@ -125,15 +127,15 @@ export class WasmEngine implements Engine {
     const angle = (i: number): number => (2 * Math.PI * i) / nodes;
     const states = source.tables.levelOfState.length;
     const inverses: GroupInverse[] = [];
-    const moveIn = (core: Core): void => {
+    const moveIn = (core: Cores["electrons"]): void => {
       source.layOut(core, 0);
+      core.layOutOrders();
     };
     this.shared.use({}, moveIn, (core) => {
       source.inPieces(core, nodes, angle, (first, count) => {
         for (let slot = 0; slot < count; slot++) {
-          const columns = core.relaxation(slot, angle(first + slot), symmetric);
-          if (columns === 0) return false;
-          inverses.push(groupInverse(reals(core, columns, states * states), states, core.fastestRate()));
+          if (!core.relaxation(slot, angle(first + slot), symmetric)) return false;
+          inverses.push(groupInverse(reals(core, core.inverse.value, states * states), states, core.fastestRate.value));
         }
         return true;
       });
@@ -145,15 +147,16 @@ export class WasmEngine implements Engine {
     const angle = (i: number): number => (2 * Math.PI * i) / points;
     const width = order + (noise ? 2 : 1);
     const rows = new Float64Array(points * width);
-    const moveIn = (core: Core): void => {
+    const moveIn = (core: Cores["electrons"]): void => {
       this.source.layOut(core, order);
+      core.layOutOrders();
       core.layOutFieldRows(this.source.piece);
     };
     this.shared.use({}, moveIn, (core) => {
       this.source.inPieces(core, points, angle, (first, count) => {
         const failed = core.fillFieldRows(first, count, points, noise);
         if (failed >= 0) unconnected(angle(failed));
-        rows.set(reals(core, core.fieldRowsAt(), count * width), first * width);
+        rows.set(reals(core, core.fieldRows.value, count * width), first * width);
         return true;
       });
     });
@@ -161,16 +164,7 @@ export class WasmEngine implements Engine {
   }
 
   together(points: number, brake?: Brake): CoupledRotor {
-    const prepare = (core: Core): void => {
-      layOutRates(core, this.source, points, brake);
-    };
-    return new WasmCoupledRotor(sharedCore(this.build, "rotor"), prepare, points, {
-      states: this.source.tables.levelOfState.length,
-      spinResolve: (p) => this.spinResolve(p),
-      lump: (p) => this.lump(p),
-      leads: this.names,
-      unconnected,
-    });
+    return new WasmCoupledRotor(sharedCore(this.build, "together"), this.source, this.names, points, brake);
   }
 
   hopping(points: number, options: EnsembleOptions): Ensemble {
@@ -178,7 +172,7 @@ export class WasmEngine implements Engine {
       this.evaluate(core, options.theta0);
       return reals(core, core.occupation(0), this.source.tables.levelOfState.length).slice();
     });
-    return new WasmHopping(sharedCore(this.build, "ensemble"), this.source, points, options, p);
+    return new WasmHopping(sharedCore(this.build, "hopping"), this.source, points, options, p);
   }
 
   /**
@@ -187,29 +181,30 @@ export class WasmEngine implements Engine {
    * @param points angles of the table, a power of two
    */
   tabulated(points: number): (theta: number) => Fluxes & { p: number[] } {
-    const shared = sharedCore(this.build, "rotor");
+    const shared = sharedCore(this.build, "together");
     const tenant = {};
-    const moveIn = (core: Core): void => {
+    const moveIn = (core: Cores["electrons"]): void => {
       layOutRates(core, this.source, points);
     };
     return (theta) =>
       shared.use(tenant, moveIn, (core) => {
         if (!core.evaluateRates(theta)) unconnected(theta);
-        return { p: this.occupations(core, core.occupation(0)), ...this.fluxes(core, core.point(), 0) };
+        return { p: this.occupations(core, core.occupation(0)), ...this.fluxes(core, core.ratePoint.value, 0) };
       });
   }
 
   /** Work in the instance that holds this device at an order. */
-  private at<Result>(order: number, work: (core: Core) => Result): Result {
+  private at<Result>(order: number, work: (core: Cores["electrons"]) => Result): Result {
     if (order !== this.layout.order) this.layout = { order };
-    const moveIn = (core: Core): void => {
+    const moveIn = (core: Cores["electrons"]): void => {
       this.source.layOut(core, order);
+      core.layOutOrders();
     };
     return this.shared.use(this.layout, moveIn, work);
   }
 
   /** Everything at one angle, as the core keeps it. */
-  private evaluate(core: Core, theta: number): void {
+  private evaluate(core: Cores["electrons"], theta: number): void {
     this.source.inPieces(
       core,
       1,
@@ -219,44 +214,18 @@ export class WasmEngine implements Engine {
   }
 
   /** Reads one number a state of the core, and gives those of all states. */
-  private occupations(core: Core, pointer: number): number[] {
-    return this.spinResolve(reals(core, pointer, this.source.tables.levelOfState.length));
-  }
-
-  private spinResolve(p: Float64Array): number[] {
-    return this.source.tables.spinResolved.map(({ state, share }) => share * p[state]!);
-  }
-
-  private lump(p: readonly number[]): Float64Array {
-    checkOccupations(p, this.source.tables.spinResolved.length);
-    const lumped = new Float64Array(this.source.tables.levelOfState.length);
-    this.source.tables.spinResolved.forEach(({ state }, i) => (lumped[state]! += p[i]!));
-    return lumped;
+  private occupations(core: Cores["electrons"], pointer: number): number[] {
+    const { tables } = this.source;
+    return spinResolve(tables, reals(core, pointer, tables.levelOfState.length));
   }
 
   /** Reads (order + 1) rows of F, I_r, J_r. */
-  private fluxes(core: Core, pointer: number, order: number): Fluxes {
-    const width = 1 + 2 * this.names.length;
-    const rows = reals(core, pointer, (order + 1) * width);
-    const result = noFluxes(this.names, order);
-    for (let k = 0; k <= order; k++) {
-      result.F[k] = rows[k * width]!;
-      this.names.forEach((name, r) => {
-        result.leads[name]!.I[k] = rows[k * width + 1 + 2 * r]!;
-        result.leads[name]!.J[k] = rows[k * width + 2 + 2 * r]!;
-      });
-    }
-    return result;
+  private fluxes(core: Cores["electrons"], pointer: number, order: number): Fluxes {
+    const { names } = this;
+    return fluxesOf(reals(core, pointer, (order + 1) * fluxCount(names.length)), names, order);
   }
 }
 
-function reals(core: Core, pointer: number, count: number): Float64Array {
+function reals(core: Cores["electrons"], pointer: number, count: number): Float64Array {
   return new Float64Array(core.memory.buffer, pointer, count);
-}
-
-function unconnected(theta?: number): never {
-  const where = theta === undefined ? "" : ` at theta = ${theta}`;
-  throw new Untrustworthy(
-    `the kernel has no unique stationary state${where}: its states fall apart into unconnected sets`,
-  );
 }

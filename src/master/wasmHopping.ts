@@ -1,4 +1,5 @@
-import type { Core } from "../core/core.js";
+import { ROTOR, STATE } from "../../build/core/electrons.json";
+import type { Cores } from "../core/core.js";
 import type { SharedCore } from "../core/sharedCore.js";
 import { WasmEnsemble } from "../mechanics/coreEnsemble.js";
 import type { EnsembleOptions } from "../mechanics/mechanics.js";
@@ -8,13 +9,19 @@ import type { Source } from "./source.js";
 import { layOutRates } from "./wasmTogether.js";
 
 /** Rotors with electrons that hop. */
-export class WasmHopping extends WasmEnsemble {
+export class WasmHopping extends WasmEnsemble<Cores["electrons"]> {
   /**
    * @param points angles of the table of rates, a power of two
    * @param p probabilities of the electronic states at the start
    */
-  constructor(shared: SharedCore, source: Source, points: number, options: EnsembleOptions, p: Float64Array) {
-    const prepare = (core: Core): void => {
+  constructor(
+    shared: SharedCore<Cores["electrons"]>,
+    source: Source,
+    points: number,
+    options: EnsembleOptions,
+    p: Float64Array,
+  ) {
+    const prepare = (core: Cores["electrons"]): void => {
       layOutRates(core, source, points);
       core.layOutHops();
     };
@@ -24,11 +31,11 @@ export class WasmHopping extends WasmEnsemble {
       fill(first);
       let left = first[1]!;
       const state = p.findIndex((share) => (left -= share) < 0);
-      this.setState(i, Math.max(0, state));
+      this.rotors[ROTOR * i + STATE] = Math.max(0, state);
     });
   }
 
-  protected move(core: Core, until: number): void {
+  protected move(core: Cores["electrons"], until: number): void {
     const { count, step } = this.options;
     for (let unfinished = count; unfinished > 0;) {
       this.refill(core, this.perRotor);

@@ -1,5 +1,5 @@
 import { Untrustworthy } from "../device/errors.js";
-import type { Core } from "../core/core.js";
+import type { Cores } from "../core/core.js";
 import type { PeriodicGrid, PeriodicIntegrals } from "../electrons/engine.js";
 import { pause } from "../pause.js";
 import type { SharedCore } from "../core/sharedCore.js";
@@ -35,7 +35,7 @@ class Mesh {
  * @param names of its leads
  */
 export function wasmPeriodic(
-  shared: SharedCore,
+  shared: SharedCore<Cores["electrons"]>,
   source: Source,
   names: readonly string[],
   omegas: readonly number[],
@@ -45,7 +45,7 @@ export function wasmPeriodic(
   const { tenant } = shared;
   const known = tenant instanceof Mesh && tenant.source === source && tenant.panels === panels;
   const mesh = known ? tenant : new Mesh(source, panels);
-  const moveIn = (core: Core): void => {
+  const moveIn = (core: Cores["electrons"]): void => {
     source.layOut(core, 0);
     mesh.points = core.layOutPeriodic(panels);
     if (mesh.points === 0) throw new Untrustworthy(`a mesh of ${nodes} angles does not fit into a gigabyte of memory`);
@@ -63,7 +63,7 @@ export function wasmPeriodic(
   return { nodes: mesh.points, gain: GAIN, states };
 }
 
-function solve(core: Core, panels: number, names: readonly string[], omega: number): PeriodicIntegrals {
+function solve(core: Cores["electrons"], panels: number, names: readonly string[], omega: number): PeriodicIntegrals {
   let unique = 1;
   for (let first = 0; first < panels; first += PIECE) {
     unique = core.solvePeriodic(omega, first, Math.min(PIECE, panels - first));
@@ -75,7 +75,7 @@ function solve(core: Core, panels: number, names: readonly string[], omega: numb
     );
   }
   const width = 1 + 2 * names.length;
-  const row = new Float64Array(core.memory.buffer, core.periodicIntegrals(), 3 * width);
+  const row = new Float64Array(core.memory.buffer, core.periodicIntegrals.value, 3 * width);
   const fluxes = (at: number) => ({
     F: row[at]!,
     leads: Object.fromEntries(names.map((name, r) => [name, { I: row[at + 1 + 2 * r]!, J: row[at + 2 + 2 * r]! }])),
@@ -84,7 +84,7 @@ function solve(core: Core, panels: number, names: readonly string[], omega: numb
     ...fluxes(0),
     turnover: fluxes(width),
     reach: fluxes(2 * width),
-    largest: core.periodicLargest(),
-    rounding: core.periodicRounding(),
+    largest: core.periodicLargest.value,
+    rounding: core.periodicRounding.value,
   };
 }

@@ -1,4 +1,5 @@
-import type { Core } from "../core/core.js";
+import { EXIT, OMEGA, ROTOR, THETA, USED, WAIT } from "../../build/core/motion.json";
+import type { Cores, MovingCore } from "../core/core.js";
 import type { SharedCore } from "../core/sharedCore.js";
 import { pause } from "../pause.js";
 import { anglesOf, writeField } from "./coreField.js";
@@ -6,22 +7,13 @@ import type { Field } from "./field.js";
 import type { Ensemble, EnsembleOptions } from "./mechanics.js";
 import { normalStreams, passageStreams, type Stream } from "./streams.js";
 
-/** Layout of a rotor in the core: assembly/motion/ensemble.ts. */
-const ROTOR = 8;
-const THETA = 0;
-const OMEGA = 1;
-const EXIT = 2;
-const USED = 4;
-const STATE = 5;
-const WAIT = 6;
-
 /** Random numbers in the core at a time: of all rotors, and the most and fewest of one. All even. */
 const BUFFER = 1 << 18;
 const LONGEST_ROW = 1 << 12;
 const SHORTEST_ROW = 1 << 4;
 
 /** Rotors and random numbers, copied into the shared core where another ensemble has used it in between. */
-export abstract class WasmEnsemble implements Ensemble {
+export abstract class WasmEnsemble<Core extends MovingCore> implements Ensemble {
   time = 0;
   readonly theta: Float64Array;
   readonly omega: Float64Array;
@@ -32,7 +24,7 @@ export abstract class WasmEnsemble implements Ensemble {
 
   /** @param prepare lays out the instance and fills its tables, for all but the ensemble itself */
   constructor(
-    private readonly shared: SharedCore,
+    private readonly shared: SharedCore<Core>,
     private readonly prepare: (core: Core) => void,
     protected readonly options: EnsembleOptions,
     protected readonly streams: readonly Stream[],
@@ -52,11 +44,6 @@ export abstract class WasmEnsemble implements Ensemble {
       this.rotors[at + USED] = this.perRotor; // nothing in its row yet
       this.rotors[at + WAIT] = -1;
     }
-  }
-
-  /** Sets the electronic state of a rotor that has not moved yet. */
-  protected setState(rotor: number, state: number): void {
-    this.rotors[ROTOR * rotor + STATE] = state;
   }
 
   advance(until: number): void {
@@ -102,24 +89,24 @@ export abstract class WasmEnsemble implements Ensemble {
   }
 
   private coreRotors(core: Core): Float64Array {
-    return new Float64Array(core.memory.buffer, core.rotors(), this.rotors.length);
+    return new Float64Array(core.memory.buffer, core.rotors.value, this.rotors.length);
   }
 
   private coreRandom(core: Core): Float64Array {
-    return new Float64Array(core.memory.buffer, core.random(), this.random.length);
+    return new Float64Array(core.memory.buffer, core.random.value, this.random.length);
   }
 }
 
 /** Rotors in the force and the white noise of a field. */
-export class WasmLangevin extends WasmEnsemble {
-  constructor(shared: SharedCore, field: Field, options: EnsembleOptions) {
+export class WasmLangevin extends WasmEnsemble<Cores["motion"]> {
+  constructor(shared: SharedCore<Cores["motion"]>, field: Field, options: EnsembleOptions) {
     anglesOf(field);
     field.needNoise();
     const streams = (options.watched ? passageStreams : normalStreams)(options.seed, options.count);
     super(shared, (core) => writeField(core, field), options, streams);
   }
 
-  protected move(core: Core, until: number): void {
+  protected move(core: Cores["motion"], until: number): void {
     const { step, watched = false } = this.options;
     const span = until - this.time;
     const steps = Math.ceil(span / step);

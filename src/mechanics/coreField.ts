@@ -1,4 +1,4 @@
-import type { Core } from "../core/core.js";
+import type { Cores } from "../core/core.js";
 import { refuse } from "../device/errors.js";
 import type { Field } from "./field.js";
 
@@ -9,11 +9,11 @@ export function anglesOf({ angles }: Field): number {
 }
 
 /** Lays out an instance for a field and writes it there. */
-export function writeField(core: Core, field: Field): void {
+export function writeField(core: Cores["motion"], field: Field): void {
   const { angles, order, noisy, rows, width } = field;
   core.configureField(angles, order, noisy);
-  const columns = core.fieldColumns();
-  const table = new Float64Array(core.memory.buffer, core.fieldTable(), angles * columns);
+  const columns = core.fieldColumns.value;
+  const table = new Float64Array(core.memory.buffer, core.fieldTable.value, angles * columns);
   if (columns === width) table.set(rows);
   else for (let i = 0; i < angles; i++) table.set(rows.subarray(i * width, (i + 1) * width), i * columns);
 }

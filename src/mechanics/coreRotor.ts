@@ -1,4 +1,5 @@
-import type { Core } from "../core/core.js";
+import { RAN_AWAY, REVOLVED, TURNING_BACK, UNFINISHED } from "../../build/core/motion.json";
+import type { Cores, MovingCore } from "../core/core.js";
 import type { SharedCore } from "../core/sharedCore.js";
 import { resample } from "../numerics/interpolation.js";
 import { pause } from "../pause.js";
@@ -6,10 +7,13 @@ import { anglesOf, writeField } from "./coreField.js";
 import type { Field } from "./field.js";
 import type { Brake, Outcome, RevolutionLimits, Rotor, SeriesRotor } from "./mechanics.js";
 
-const OUTCOMES: readonly Outcome[] = ["revolved", "turning-back", "ran-away", "out-of-steps"];
+const OUTCOMES: Readonly<Record<number, Outcome>> = {
+  [REVOLVED]: "revolved",
+  [TURNING_BACK]: "turning-back",
+  [RAN_AWAY]: "ran-away",
+};
 
-/** What the core says of a revolution that needs more steps than it was allowed, and how many it is allowed at a time. */
-const UNFINISHED = 4;
+/** Steps at a time: a revolution that needs more is unfinished, and goes on. */
 const PIECE = 5_000;
 
 /** A step of the rotor spans at most so many points of its table. */
@@ -19,7 +23,7 @@ const POINTS_PER_STEP = 32;
  * A rotor in the shared instance. Where another has used the instance in between, it is set up again and goes on from
  * where this one stood, step length and all, as if nobody had been there.
  */
-export class WasmRotor implements Rotor {
+export class WasmRotor<Core extends MovingCore> implements Rotor {
   theta = 0;
   omega = 0;
   time = 0;
@@ -37,7 +41,7 @@ export class WasmRotor implements Rotor {
    * @param points angles of the tables
    */
   constructor(
-    private readonly shared: SharedCore,
+    private readonly shared: SharedCore<Core>,
     private readonly prepare: (core: Core) => void,
     points: number,
   ) {
@@ -48,7 +52,7 @@ export class WasmRotor implements Rotor {
     this.use((core) => {
       core.burden(inertia, load);
       core.place(theta, omega);
-      this.placed(core, Number(core.theta.value), p);
+      this.placed(core, core.theta.value, p);
       Object.assign(this, { inertia, load });
       this.read(core);
     });
@@ -64,7 +68,7 @@ export class WasmRotor implements Rotor {
         pause();
       }
       this.read(core);
-      this.velocityRange = [Number(core.lowest.value), Number(core.highest.value)];
+      this.velocityRange = [core.lowest.value, core.highest.value];
       return OUTCOMES[outcome] ?? "out-of-steps";
     });
   }
@@ -92,23 +96,22 @@ export class WasmRotor implements Rotor {
 
   /** Takes the rotor's state from the instance. */
   protected read(core: Core): void {
-    this.theta = Number(core.theta.value);
-    this.omega = Number(core.omega.value);
-    this.time = Number(core.time.value);
-    this.step = Number(core.step.value);
-    this.steps = Number(core.steps.value);
-    this.turningPoints = [Number(core.turnedBefore.value), Number(core.turnedAt.value)];
+    this.theta = core.theta.value;
+    this.omega = core.omega.value;
+    this.time = core.time.value;
+    this.step = core.step.value;
+    this.steps = core.steps.value;
+    this.turningPoints = [core.turnedBefore.value, core.turnedAt.value];
   }
 }
 
 /** As WasmRotor, in a field. */
-export class WasmSeriesRotor extends WasmRotor implements SeriesRotor {
-  constructor(shared: SharedCore, field: Field, brake?: Brake) {
+export class WasmSeriesRotor extends WasmRotor<Cores["motion"]> implements SeriesRotor {
+  constructor(shared: SharedCore<Cores["motion"]>, field: Field, brake?: Brake) {
     const points = anglesOf(field);
-    const prepare = (core: Core): void => {
+    const prepare = (core: Cores["motion"]): void => {
       writeField(core, field);
-      core.layOutSeriesMotion(brake?.profile !== undefined);
-      applyBrake(core, points, brake);
+      layOutBrake(core, points, brake);
     };
     super(shared, prepare, points);
   }
@@ -118,8 +121,9 @@ export class WasmSeriesRotor extends WasmRotor implements SeriesRotor {
   }
 }
 
-/** The external torque beside the constant one, on the grid of the motion's table. */
-export function applyBrake(core: Core, points: number, { friction, profile }: Brake = { friction: 0 }): void {
+/** Lays out the external torque beside the constant one, on the grid of the motion's table. */
+export function layOutBrake(core: MovingCore, points: number, { friction, profile }: Brake = { friction: 0 }): void {
+  core.layOutLoad(profile ? points : 0);
   core.setFriction(friction);
-  if (profile) new Float64Array(core.memory.buffer, core.loadProfile(), points).set(resample(profile, points));
+  if (profile) new Float64Array(core.memory.buffer, core.loadProfile.value, points).set(resample(profile, points));
 }

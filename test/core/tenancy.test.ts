@@ -120,7 +120,9 @@ describe.each(devices)("%s", (_, first, second) => {
   });
 });
 
-const PURPOSES: readonly Purpose[] = ["device", "grid", "list", "rotor", "ensemble", "periodic"];
+const PURPOSES: readonly Purpose[] = [
+  ...(["device", "periodic", "together", "hopping", "grid", "list", "rotor", "ensemble"] as const),
+];
 
 type Functions = Record<string, (...given: unknown[]) => unknown>;
 

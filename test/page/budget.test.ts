@@ -4,8 +4,9 @@ import { expect, test } from "vitest";
 
 const built = (name: string): Buffer => readFileSync(new URL(`../../build/${name}`, import.meta.url));
 
-test.each(["core.wasm", "core-simd.wasm"])("%s is under 48 kB", (name) => {
-  expect(built(name).length).toBeLessThan(48_000);
+test.each(["scalar", "simd"])("the binaries of the %s build are under 60 kB together", (build) => {
+  const binaries = ["electrons", "motion", "sector"].map((name) => built(`core/${name}-${build}.wasm`).length);
+  expect(binaries.reduce((sum, length) => sum + length, 0)).toBeLessThan(60_000);
 });
 
 test.each(["", "-scalar", "-full"])("quantum-motor%s.min.js is under 90 kB gzipped", (name) => {

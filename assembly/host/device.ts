@@ -1,0 +1,31 @@
+// What a host does with a device, whatever it is for: it sets how many there are of everything, configures, then writes
+// the tables. electrons/model.ts explains them.
+
+import { layOutElimination } from "../electrons/elimination";
+import { layOutFluxes } from "../electrons/fluxes";
+import { layOutKernel } from "../electrons/kernel";
+import { layOutLevels } from "../electrons/levels";
+import { layOut, occupationAt } from "../electrons/model";
+import { layOutSymmetry } from "../electrons/symmetry";
+
+export { parameters as doubleDotParameters } from "../electrons/doubleDot";
+export { slotTable } from "../electrons/levels";
+export { integerTable, length as seriesLength, realTable, setRates, setStates } from "../electrons/model";
+
+/**
+ * Lays out tables and buffers; every pointer handed out before is dead.
+ * `slots`: angles whose series the host supplies at a time, or 0 for the double dot's own formulas.
+ */
+export function configureDevice(order: i32, slots: i32): void {
+  layOut(order);
+  layOutLevels(slots);
+  layOutKernel();
+  layOutElimination();
+  layOutSymmetry();
+  layOutFluxes();
+}
+
+/** p^(k) of the angle last evaluated, one number a state. */
+export function occupation(k: i32): usize {
+  return occupationAt(k, 0);
+}

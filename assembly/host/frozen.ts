@@ -1,0 +1,47 @@
+// What a host asks of the electrons while the rotor stands, and order by order in its velocity: one angle, integrals over
+// the cycle, relaxation, rows of the field in which rotors move.
+
+import { layOutChain } from "../electrons/chain";
+import * as cycle from "../electrons/cycle";
+import { fillTurnover } from "../electrons/fluxes";
+import { forceNoise, layOutNoise } from "../electrons/noise";
+
+export {
+  addNodes,
+  beginCycle,
+  fastest as fastestRate,
+  integrals,
+  inverse,
+  largest,
+  point,
+  turnover,
+} from "../electrons/cycle";
+export { fillFieldRows, layOutFieldRows, rows as fieldRows } from "../electrons/field";
+export { energy as energies } from "../electrons/model";
+
+/** Lays out what the orders in the velocity need besides; what was laid out before stays. */
+export function layOutOrders(): void {
+  layOutChain();
+  layOutNoise();
+  cycle.layOutCycle();
+}
+
+/** Computes one angle, from slot 0 or theta, into `point`; 0 where the kernel has no unique stationary state. */
+export function evaluate(theta: f64): i32 {
+  return cycle.evaluate(0, theta) ? 1 : 0;
+}
+
+/** Fills `turnover` with the sizes of what the integrands of the angle last evaluated are sums of. */
+export function pointTurnover(): void {
+  fillTurnover(cycle.turnover);
+}
+
+/** D of the force noise at the angle last evaluated. */
+export function noise(): f64 {
+  return forceNoise();
+}
+
+/** Fills `inverse` with the group inverse of W at an angle, states x states column by column; 0 where there is none. */
+export function relaxation(slot: i32, theta: f64, symmetric: bool): i32 {
+  return cycle.relaxation(slot, theta, symmetric) ? 1 : 0;
+}

@@ -1,0 +1,19 @@
+// What a host does with a rotor, whatever moves it.
+
+export { layOutLoad, profile as loadProfile, setFriction } from "../motion/load";
+export { RAN_AWAY, REVOLVED, revolve, TURNING_BACK, UNFINISHED } from "../motion/revolution";
+export {
+  burden,
+  highest,
+  lowest,
+  omega,
+  place,
+  resume,
+  setTurns,
+  step,
+  steps,
+  theta,
+  time,
+  turnedAt,
+  turnedBefore,
+} from "../motion/rotor";
