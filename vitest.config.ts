@@ -1,6 +1,6 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
-import { inlineWasm } from "./rollup.config.js";
+import { inlineBinaries } from "./binaries.config.js";
 import { type Browser, installedChromium, packagedChromium } from "./test/browsers.js";
 
 const browsers = { packaged: await packagedChromium(), installed: installedChromium() };
@@ -36,7 +36,7 @@ const inBrowser = (name: string, { executablePath, args, env }: Browser): TestPr
 });
 
 export default defineConfig({
-  plugins: [inlineWasm()],
+  plugins: [inlineBinaries(["simd", "scalar"])],
   test: {
     testTimeout: 60_000,
     projects: [

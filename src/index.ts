@@ -29,7 +29,8 @@ export {
   type BatchOptions,
   numbersOf,
 } from "./master/batch.js";
-export { bestBuild, type Build } from "./core/core.js";
+export type { Build } from "./core/core.js";
+export { bestBuild } from "./core/host.js";
 export { createEngine } from "./master/create.js";
 export { energyBalance } from "./motor/cycle/accuracy.js";
 export { type CoefficientOptions, type CycleCoefficients } from "./motor/cycle/coefficients.js";

@@ -1,7 +1,8 @@
 // Who may use the core's memory. Every purpose has one instance, whose memory one tenant at a time lays out and holds.
 
 import { Untrustworthy } from "../device/errors.js";
-import { type BinaryName, type Build, type Cores, instantiate } from "./core.js";
+import { instantiate } from "./binaries.js";
+import type { BinaryName, Build, Cores } from "./core.js";
 
 /** What an instance is for, and the binary of which it is one; each purpose lays out its memory in its own way. */
 const BINARY = {

@@ -5,9 +5,9 @@ import type { DoubleDotRotor } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../device/errors.js";
 import { isRate, isTemperature, LARGEST_ENERGY } from "../device/limits.js";
 import { ENTRY, FLUXES, GIVEN } from "../../build/core/sector.json";
-import { bestBuild, type Build, type Cores } from "../core/core.js";
+import type { Build, Cores } from "../core/core.js";
 import { checkOrder, type GridIntegrals } from "../electrons/engine.js";
-import { needWebAssembly } from "../core/host.js";
+import { bestBuild, needWebAssembly } from "../core/host.js";
 import { sharedCore } from "../core/sharedCore.js";
 import { fluxesOf } from "./fluxRows.js";
 

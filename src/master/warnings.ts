@@ -4,7 +4,7 @@ import { type Device, totalRate } from "../device/device.js";
 import { InvalidInput, Untrustworthy } from "../device/errors.js";
 import type { Harmonics } from "../device/harmonics.js";
 import type { Engine, EngineName } from "../electrons/engine.js";
-import { WHY_NOT } from "../core/host.js";
+import { whyNot } from "../core/host.js";
 import { type Coherence, coherences, WORTH_SAYING } from "../spectrum/coherence.js";
 import type {
   CoherenceLeftOut,
@@ -109,5 +109,5 @@ function sampledPaths(device: Device): SamplesTruncated[] {
 /** What is said where the TypeScript engine stands in for the one that was wanted. */
 export function standIn(wanted: EngineName = "wasm", { name }: Engine): NoWebAssembly[] {
   if (name === wanted) return [];
-  return [{ code: "no-webassembly", message: `the TypeScript engine has answered, many times slower: ${WHY_NOT}` }];
+  return [{ code: "no-webassembly", message: `the TypeScript engine has answered, many times slower: ${whyNot()}` }];
 }

@@ -1,7 +1,8 @@
 import type { Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import { integrateSector } from "./batch.js";
-import { bestBuild, type Build, type Cores } from "../core/core.js";
+import type { Build, Cores } from "../core/core.js";
+import { bestBuild } from "../core/host.js";
 import { type SharedCore, sharedCore } from "../core/sharedCore.js";
 import { coreMechanics } from "../mechanics/coreMechanics.js";
 import { Field } from "../mechanics/field.js";

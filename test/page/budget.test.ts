@@ -9,6 +9,6 @@ test.each(["scalar", "simd"])("the binaries of the %s build are under 60 kB toge
   expect(binaries.reduce((sum, length) => sum + length, 0)).toBeLessThan(60_000);
 });
 
-test.each(["", "-scalar", "-full"])("quantum-motor%s.min.js is under 90 kB gzipped", (name) => {
-  expect(gzipSync(built(`quantum-motor${name}.min.js`), { level: 9 }).length).toBeLessThan(90_000);
+test.each(["quantum-motor.js", "quantum-motor.classic.js"])("%s is under 90 kB gzipped", (name) => {
+  expect(gzipSync(built(`page/${name}`), { level: 9 }).length).toBeLessThan(90_000);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
@@ -8,14 +8,15 @@ import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/motor/create.js";
 import { installedFirefox } from "../browsers.js";
+import { openSite, pageKinds } from "./site.js";
 
 declare const quantumMotor: typeof import("../../src/index.js");
 
 const firefox = installedFirefox();
 
 // another engine than Node's and Chromium's: what it finds must be the same, of seeded motions to the last bit
-test.skipIf(!firefox)("Firefox: a page computes Fig. 2c, and a seed's motion is that of Node", async () => {
-  const bundle = readFileSync(new URL("../../build/quantum-motor-full.min.js", import.meta.url), "utf8");
+test.skipIf(!firefox).each(pageKinds)("Firefox, %s: Fig. 2c, and a seed's motion is that of Node", async (kind) => {
+  const site = await openSite();
   const profile = mkdtempSync(join(tmpdir(), "firefox-"));
   const browser = await puppeteer.launch({
     browser: "firefox",
@@ -25,9 +26,7 @@ test.skipIf(!firefox)("Firefox: a page computes Fig. 2c, and a seed's motion is 
   });
   try {
     const page = await browser.newPage();
-    await page.setContent(
-      `<!doctype html><title>Fig. 2c</title><script>${bundle.replaceAll("</script", "<\\/script")}</script>`,
-    );
+    await page.goto(site.address(kind));
     const motion = { inertia: 2e5, load: 5, omega0: 0.006, time: 2000, trajectories: 10, samples: 3 };
     // the built-in double dot, and one whose levels the host computes
     const dots = asDots(parseDevice(paperDevice({ orbitRadius: 3, V: 4 })));
@@ -52,6 +51,7 @@ test.skipIf(!firefox)("Firefox: a page computes Fig. 2c, and a seed's motion is 
     expect(inPage.hopping).toEqual(general.ensemble({ ...motion, exact: true }).omegaMean);
   } finally {
     await browser.close();
+    site.close();
     rmSync(profile, { recursive: true, force: true });
   }
 });
