@@ -12,6 +12,7 @@ export type {
   Engine,
   EngineName,
   Fluxes,
+  FrozenDevice,
   FrozenPoint,
   GridIntegrals,
   LeadFluxes,
@@ -67,3 +68,6 @@ export { warnings } from "./master/warnings.js";
 export type { LoadProfile } from "./mechanics/brake.js";
 export type { Trajectory, TrajectoryOutcome } from "./motor/motion/follow.js";
 export type { FullTrajectory, TrajectoryOptions } from "./motor/motion/trajectory.js";
+export { Field, type FieldAt, type FieldShape } from "./mechanics/field.js";
+export { mechanicsOf } from "./mechanics/mechanicsOf.js";
+export * as taylor from "./numerics/taylor.js";

@@ -9,6 +9,7 @@ import type { Build } from "../core/core.js";
 import { needWebAssembly } from "../core/host.js";
 import { Field } from "../mechanics/field.js";
 import type { Mechanics } from "../mechanics/mechanics.js";
+import { mechanicsOf } from "../mechanics/mechanicsOf.js";
 import {
   combine,
   type Engine,
@@ -132,12 +133,12 @@ export class Electrons {
     this.names = device.leads.map(({ name }) => name);
     this.biases = biases(device);
     this.scales = new Scales(path, device.leads);
-    this.engine = engine.name;
-    this.build = engine.build;
-    this.mechanics = engine.mechanics;
-    this.states = engine.states;
-    this.periodic = engine.periodic.bind(engine);
-    this.together = engine.together.bind(engine);
+    this.engine = engine.name ?? "typescript";
+    this.build = engine.build ?? null;
+    this.states = engine.states ?? null;
+    this.mechanics = engine.mechanics ?? mechanicsOf(reading.options.engine);
+    this.periodic = engine.periodic?.bind(engine);
+    this.together = engine.together?.bind(engine);
     this.hopping = engine.hopping?.bind(engine);
     this.listStates = reading.states;
   }

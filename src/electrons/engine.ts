@@ -135,14 +135,17 @@ export interface CoupledRotor extends Rotor {
   readonly transferred: Readonly<Record<string, Transfer>>;
 }
 
-/** One device, ready to be computed. */
+/** What computes one device. Two methods are enough; what is absent is lacking, or made of those. */
 export interface Engine {
-  readonly name: EngineName;
-  readonly states: StatesName | null;
-  /** of the WebAssembly core: two angles an instruction, or one; null where there is no core */
-  readonly build: Build | null;
+  /** default "typescript" */
+  readonly name?: EngineName;
+  /** the many-body states that are kept apart; default null, for a theory without such */
+  readonly states?: StatesName | null;
+  /** of the WebAssembly core: two angles an instruction, or one; default null, for no core */
+  readonly build?: Build | null;
   /** @param order highest power of the velocity, 0 to MAXIMAL_ORDER */
   frozen(theta: number, order: number): FrozenDevice;
+  relaxation(nodes: number): Relaxation;
   /** Grid theta_i = 2 pi (i + offset) / nodes, faster than angle by angle. */
   integrate?(order: number, nodes: number, offset: number): GridIntegrals;
   /**
@@ -151,10 +154,9 @@ export interface Engine {
    * @param omegas finite velocities other than zero
    * @param nodes angles, about: what polynomials of order 14 on panels need; an engine takes what its own method does
    */
-  periodic(omegas: readonly number[], nodes: number): PeriodicGrid;
-  relaxation(nodes: number): Relaxation;
-  /** what moves in a field */
-  readonly mechanics: Mechanics;
+  periodic?(omegas: readonly number[], nodes: number): PeriodicGrid;
+  /** what moves in a field; default that of the engine asked for */
+  readonly mechanics?: Mechanics;
   /**
    * Torque and noise over the angle, in which rotors move, faster than angle by angle.
    *
@@ -167,10 +169,9 @@ export interface Engine {
    *
    * @param points angles of the table of rates, a power of two
    */
-  together(points: number, brake?: Brake): CoupledRotor;
+  together?(points: number, brake?: Brake): CoupledRotor;
   /**
-   * Rotors under the force of the electronic state as single electrons change it, no expansion in the velocity; absent
-   * where an engine has no such.
+   * Rotors under the force of the electronic state as single electrons change it, no expansion in the velocity.
    *
    * @param points angles of the table, a power of two
    */

@@ -2,18 +2,14 @@ import type { Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import { checkLimits } from "../device/limits.js";
 import type { Build } from "../core/core.js";
-import type { Engine, EngineName, GridIntegrals, StatesName, StatesPoint } from "../electrons/engine.js";
-import type { Field } from "../mechanics/field.js";
+import type { Engine, EngineName, StatesName, StatesPoint } from "../electrons/engine.js";
 import { runsWebAssembly } from "../core/host.js";
 import { ReferenceEngine } from "../reference/referenceEngine.js";
 import { WasmEngine } from "./wasmEngine.js";
 
 /** An engine of the master equation: it knows many-body states. */
-export interface MasterEngine extends Engine {
-  frozen(theta: number, order: number): StatesPoint;
-  integrate(order: number, nodes: number, offset: number): GridIntegrals;
-  field(order: number, points: number, options?: { noise?: boolean }): Field;
-}
+export type MasterEngine = Required<Omit<Engine, "frozen" | "hopping" | "states">> &
+  Pick<Engine, "hopping"> & { readonly states: StatesName; frozen(theta: number, order: number): StatesPoint };
 
 const STATES: readonly string[] = ["auto", "spin-resolved", "spin-symmetric", "lumped"];
 

@@ -4,10 +4,9 @@
 import { barrierSlope, type Device, fewestAngles, energySlope, totalRate } from "../device/device.js";
 import { deviceLimits, numberOfStates } from "../device/limits.js";
 import { deviceFile, deviceOf } from "../device/parse.js";
-import type { Engine } from "../electrons/engine.js";
 import { Electrons, type ReadingOptions, type Theory } from "../electrons/electrons.js";
 import { narrowestFeature } from "../spectrum/features.js";
-import { createEngine } from "./create.js";
+import { createEngine, type MasterEngine } from "./create.js";
 import { saturation } from "./saturation.js";
 import { listStates } from "./states.js";
 import { standIn, warnings } from "./warnings.js";
@@ -28,7 +27,11 @@ export const masterEquation: Theory<Device> = {
 };
 
 /** The device as an engine of the master equation computes it. */
-export function readWith(device: Device, engine: Engine, options: ReadingOptions = { engine: engine.name }): Electrons {
+export function readWith(
+  device: Device,
+  engine: MasterEngine,
+  options: ReadingOptions = { engine: engine.name },
+): Electrons {
   return new Electrons({
     theory: masterEquation,
     device,

@@ -13,19 +13,19 @@ import { pause } from "../pause.js";
 import { Field } from "../mechanics/field.js";
 import type { Brake } from "../mechanics/mechanics.js";
 import { referenceMechanics } from "../mechanics/referenceMechanics.js";
+import { integrateByAngle } from "../electrons/grid.js";
 import { groupInverse, type GroupInverse, slowestRate, WHOLE_EVERY } from "../electrons/slowestRate.js";
 import { type MasterEquation, referenceCoupledRotor } from "./coupledRotor.js";
 import { periodicOccupations } from "./periodic.js";
-import {
-  type CoupledRotor,
-  type Engine,
-  type Fluxes,
-  type GridIntegrals,
-  noFluxes,
-  type PeriodicGrid,
-  type PeriodicIntegrals,
-  type Relaxation,
-  type StatesPoint,
+import type {
+  CoupledRotor,
+  Engine,
+  Fluxes,
+  GridIntegrals,
+  PeriodicGrid,
+  PeriodicIntegrals,
+  Relaxation,
+  StatesPoint,
 } from "../electrons/engine.js";
 
 const SIDES = ["L", "R"] as const;
@@ -112,26 +112,7 @@ export class ReferenceEngine implements Engine {
   }
 
   integrate(order: number, nodes: number, offset: number): GridIntegrals {
-    const integrals = noFluxes(this.names, order);
-    const turnover = noFluxes(this.names, order);
-    const largest = new Array<number>(order + 1).fill(0);
-    const weight = (2 * Math.PI) / nodes;
-    for (let i = 0; i < nodes; i++) {
-      const { E, W, p } = this.solve((2 * Math.PI * (i + offset)) / nodes, order);
-      const point = this.fluxes(E, W, p);
-      const accumulate = (pick: (fluxes: Fluxes) => number[]): void =>
-        pick(point).forEach((x, k) => {
-          pick(integrals)[k]! += weight * x;
-          pick(turnover)[k]! += weight * pick(point.turnover)[k]!;
-          largest[k] = Math.max(largest[k]!, Math.abs(x));
-        });
-      accumulate(({ F }) => F);
-      for (const name of this.names) {
-        accumulate(({ leads }) => leads[name]!.I);
-        accumulate(({ leads }) => leads[name]!.J);
-      }
-    }
-    return { integrals, largest, turnover };
+    return integrateByAngle(this.names, (theta) => this.frozen(theta, order), order, nodes, offset);
   }
 
   periodic(omegas: readonly number[], nodes: number): PeriodicGrid {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DoubleDotRotor } from "../../../src/device/doubleDot.js";
 import { Untrustworthy } from "../../../src/device/errors.js";
-import type { Engine } from "../../../src/electrons/engine.js";
+import type { MasterEngine } from "../../../src/master/create.js";
 import { ReferenceEngine } from "../../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../../src/master/wasmEngine.js";
 import { type CycleCoefficients, cycleCoefficients } from "../../../src/motor/cycle/coefficients.js";
@@ -13,7 +13,7 @@ import { readWith } from "../../../src/master/masterEquation.js";
 const TOLERANCE = 1e-10;
 
 /** The coefficients, or undefined where the engine itself says that it cannot reach the tolerance. */
-function computed(device: DoubleDotRotor, engine: Engine, tolerance = TOLERANCE): CycleCoefficients | undefined {
+function computed(device: DoubleDotRotor, engine: MasterEngine, tolerance = TOLERANCE): CycleCoefficients | undefined {
   try {
     return cycleCoefficients(readWith(device, engine), { order: 3, tolerance });
   } catch (error) {
