@@ -81,8 +81,9 @@ export class Field {
   /** The force on every coordinate: its entry a is the sum over the powers of coefficients[a] times the velocities to them. */
   force(place: readonly number[], velocity: readonly number[]): number[] {
     return this.points.map((_, a) => {
-      const at = a * this.powers.length;
-      return this.between(place, (row) => polynomial(this.rows, row + at, velocity, this.order));
+      const { rows, width, order, points } = this;
+      const first = a * this.powers.length;
+      return interpolateOnGrid((i) => polynomial(rows, i * width + first, velocity, order), points, place);
     });
   }
 
@@ -166,13 +167,21 @@ function powerCount(velocities: number, order: number): number {
 
 /** A polynomial in the velocities from one on, its coefficients beginning at `first`: Horner's rule, velocity by velocity. */
 function polynomial(c: Float64Array, first: number, velocity: readonly number[], order: number, from = 0): number {
-  const others = velocity.length - from - 1;
   const x = velocity[from]!;
-  let at = first + powerCount(others + 1, order);
+  const others = velocity.length - from - 1;
+  if (others === 0) return horner(c, first, x, order);
   let sum = 0;
+  let at = first + powerCount(others + 1, order);
   for (let k = order; k >= 0; k--) {
     at -= powerCount(others, order - k);
-    sum = sum * x + (others === 0 ? c[at]! : polynomial(c, at, velocity, order - k, from + 1));
+    sum = sum * x + polynomial(c, at, velocity, order - k, from + 1);
   }
+  return sum;
+}
+
+/** sum_k c_k x^k, c_0 at `first` */
+export function horner(c: Float64Array, first: number, x: number, order: number): number {
+  let sum = 0;
+  for (let k = order; k >= 0; k--) sum = sum * x + c[first + k]!;
   return sum;
 }

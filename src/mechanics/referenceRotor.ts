@@ -1,7 +1,7 @@
 import { interpolate } from "../numerics/interpolation.js";
 import { rungeKuttaStep } from "../numerics/rungeKutta.js";
 import { pause } from "../pause.js";
-import type { Field } from "./field.js";
+import { type Field, horner } from "./field.js";
 import type { Brake, Outcome, RevolutionLimits, Rotor, SeriesRotor } from "./mechanics.js";
 
 const TURN = 2 * Math.PI;
@@ -117,6 +117,8 @@ export class ReferenceSeriesRotor extends ReferenceRotor implements SeriesRotor 
   }
 
   torque(theta: number, omega: number): number {
-    return this.field.force([theta], [omega])[0]!;
+    // field.force([theta], [omega]) without its lists: steps are made of this
+    const { rows, width, order, points } = this.field;
+    return interpolate((i) => horner(rows, i * width, omega, order), points[0]!, theta);
   }
 }
