@@ -21,7 +21,7 @@ export let random: usize = 0;
 export let perRotor: i32 = 0;
 export let count: i32 = 0;
 
-/** What all rotors have in common: the constant load against which they turn, and the bounds of their velocities. */
+/** What all rotors have in common: the constant torque against which they turn, and the bounds of their velocities. */
 export let inertia: f64 = 1;
 export let constantLoad: f64 = 0;
 export let lower: f64 = 0;

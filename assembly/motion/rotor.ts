@@ -2,7 +2,7 @@
 // of their own, those of together/coupled.ts. How many steps make a revolution is the business of revolution.ts.
 
 import { TWO_PI } from "../numerics/angles";
-import { setConstant } from "./load";
+import { setConstant } from "./externalTorque";
 
 export let theta: f64 = 0;
 export let omega: f64 = 0;
@@ -47,10 +47,10 @@ export function offer(theta_: f64, omega_: f64): void {
   nextOmega = omega_;
 }
 
-/** Sets what the rotor carries: its moment of inertia, and a constant load. */
-export function burden(inertia_: f64, load: f64): void {
+/** Sets what the rotor carries: its moment of inertia, and a constant external torque. */
+export function burden(inertia_: f64, externalTorque: f64): void {
   inertia = inertia_;
-  setConstant(load);
+  setConstant(externalTorque);
 }
 
 /** Sets the state and the clock to zero; the angle is folded into 0..2 pi. */

@@ -2,7 +2,7 @@
 // fourth-order Runge-Kutta rule, verified against two half steps.
 
 import { force, locateField } from "./field";
-import { externalTorque } from "./load";
+import { externalTorque } from "./externalTorque";
 import { acceleration, follow, inertia, nextOmega, nextTheta, offer, omega, theta } from "./rotor";
 
 /** Makes the series move the rotor. */

@@ -12,7 +12,7 @@
 
 import { addReal, real, reals, setReal } from "../memory/arena";
 import { add, mul, splat, sub } from "../numerics/lane";
-import { externalTorque } from "../motion/load";
+import { externalTorque } from "../motion/externalTorque";
 import { follow, inertia, offer, omega as rotorOmega, theta as rotorTheta } from "../motion/rotor";
 import { leads, states } from "../electrons/model";
 import { applyKernel, fillCurrents, locateRates, stationaryState, torqueOf } from "./rateTable";

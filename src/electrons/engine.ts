@@ -128,7 +128,7 @@ export interface Transfer {
 /** The rotor with the electrons as unknowns of their own (Eq. 9 with Eq. 48). */
 export interface CoupledRotor extends Rotor {
   /** @param p occupations to begin with, in the order of FrozenPoint; default those that settle at the angle */
-  place(theta: number, omega: number, inertia: number, load: number, p?: readonly number[]): void;
+  place(theta: number, omega: number, inertia: number, externalTorque: number, p?: readonly number[]): void;
   /** occupations of all many-body states, in the order of FrozenPoint */
   readonly p: readonly number[];
   /** what has gone into each lead since `place` */

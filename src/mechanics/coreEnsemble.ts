@@ -50,9 +50,9 @@ export abstract class WasmEnsemble<Core extends MovingCore> implements Ensemble 
     if (!(until > this.time)) return;
     const moveIn = (core: Core): void => {
       this.prepare(core);
-      const { count, inertia, load, lower, upper, watched = false } = this.options;
+      const { count, inertia, externalTorque, lower, upper, watched = false } = this.options;
       core.layOutEnsemble(count, this.perRotor);
-      core.setCommon(inertia, load, lower, upper, watched);
+      core.setCommon(inertia, externalTorque, lower, upper, watched);
       this.coreRotors(core).set(this.rotors);
       this.coreRandom(core).set(this.random);
     };

@@ -32,7 +32,7 @@ export class WasmRotor<Core extends MovingCore> implements Rotor {
   velocityRange: readonly [number, number] = [0, 0];
   private readonly maximalAngle: number;
   private inertia = 1;
-  private load = 0;
+  private externalTorque = 0;
   /** length that the next step is tried with, 0 where none is known */
   private step = 0;
 
@@ -48,12 +48,12 @@ export class WasmRotor<Core extends MovingCore> implements Rotor {
     this.maximalAngle = (2 * Math.PI * POINTS_PER_STEP) / points;
   }
 
-  place(theta: number, omega: number, inertia: number, load: number, p?: readonly number[]): void {
+  place(theta: number, omega: number, inertia: number, externalTorque: number, p?: readonly number[]): void {
     this.use((core) => {
-      core.burden(inertia, load);
+      core.burden(inertia, externalTorque);
       core.place(theta, omega);
       this.placed(core, core.theta.value, p);
-      Object.assign(this, { inertia, load });
+      Object.assign(this, { inertia, externalTorque });
       this.read(core);
     });
     this.velocityRange = [omega, omega];
@@ -89,7 +89,7 @@ export class WasmRotor<Core extends MovingCore> implements Rotor {
 
   /** Makes the instance hold this rotor as it stands. */
   protected write(core: Core): void {
-    core.burden(this.inertia, this.load);
+    core.burden(this.inertia, this.externalTorque);
     core.resume(this.theta, this.omega, this.time, this.step, this.steps);
     core.setTurns(...this.turningPoints);
   }

@@ -18,7 +18,7 @@ export interface Surroundings {
 export function langevinStep(
   at: (theta: number) => Surroundings,
   inertia: number,
-  load: number,
+  externalTorque: number,
   { theta, omega }: { theta: number; omega: number },
   h: number,
   normal: number,
@@ -30,7 +30,7 @@ export function langevinStep(
   const kicked = (w: number): number => w + (h / 2) * acceleration(w + (h / 4) * acceleration(w));
 
   // d(omega) = (a - g omega) dt + sqrt(2 D) / I dB
-  const a = (f[0]! - load) / inertia;
+  const a = (f[0]! - externalTorque) / inertia;
   const g = -(f[1] ?? 0) / inertia;
   const mean = g === 0 ? h : -Math.expm1(-g * h) / g;
   const spread = ((2 * Math.max(0, D)) / inertia ** 2) * (g === 0 ? h : -Math.expm1(-2 * g * h) / (2 * g));

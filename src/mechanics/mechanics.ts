@@ -17,7 +17,7 @@ export interface RevolutionLimits {
   maximalSteps: number;
 }
 
-/** The external torque beside a constant load. */
+/** The external torque beside a constant one. */
 export interface Brake {
   /** gamma_ext of Eq. 14: a torque gamma_ext theta-dot against the motion; gamma_ext in hbar */
   friction: number;
@@ -33,9 +33,9 @@ export interface Rotor {
    * @param theta in radians, folded into 0..2 pi
    * @param omega in k_B T_0 / hbar
    * @param inertia in hbar^2 / k_B T_0
-   * @param load F_ext, a torque, in k_B T_0 per radian
+   * @param externalTorque F_ext, in k_B T_0 per radian
    */
-  place(theta: number, omega: number, inertia: number, load: number): void;
+  place(theta: number, omega: number, inertia: number, externalTorque: number): void;
   /** Follows the rotor once around, in either direction, or says why it does not get there. */
   revolve(limits: RevolutionLimits): Outcome;
   /** in radians */
@@ -67,8 +67,8 @@ export interface EnsembleOptions {
   omega0: number;
   /** moment of inertia, in hbar^2 / k_B T_0 */
   inertia: number;
-  /** F_ext, in k_B T_0 */
-  load: number;
+  /** F_ext against which they turn, in k_B T_0 per radian */
+  externalTorque: number;
   /** longest step of the integration */
   step: number;
   /** a rotor stops where its velocity leaves these bounds */

@@ -9,7 +9,7 @@ import { normalStreams, passageStreams } from "./streams.js";
 export function referenceEnsemble(field: Field, options: EnsembleOptions): Ensemble {
   field.needOneCoordinate();
   field.needNoise();
-  const { count, seed, theta0, omega0, inertia, load, step, lower, upper, watched = false } = options;
+  const { count, seed, theta0, omega0, inertia, externalTorque, step, lower, upper, watched = false } = options;
   const at = (theta: number): Surroundings => ({ f: field.coefficients([theta])[0]!, D: field.noise([theta])[0]![0]! });
   const theta = new Float64Array(count).fill(theta0);
   const omega = new Float64Array(count).fill(omega0);
@@ -34,7 +34,7 @@ export function referenceEnsemble(field: Field, options: EnsembleOptions): Ensem
           if (!Number.isNaN(exit[i])) return;
           fill(random);
           const from = omega[i]!;
-          const next = langevinStep(at, inertia, load, { theta: theta[i]!, omega: from }, h, random[0]!);
+          const next = langevinStep(at, inertia, externalTorque, { theta: theta[i]!, omega: from }, h, random[0]!);
           theta[i] = next.theta;
           omega[i] = next.omega;
           const inside = next.omega >= lower && next.omega <= upper;

@@ -27,7 +27,7 @@ export class ReferenceRotor implements Rotor {
   velocityRange: [number, number] = [0, 0];
   protected y: number[] = [0, 0];
   private inertia = 1;
-  private load = 0;
+  private externalTorque = 0;
 
   constructor(private readonly motion: Motion) {}
 
@@ -39,10 +39,10 @@ export class ReferenceRotor implements Rotor {
     return this.y[1]!;
   }
 
-  place(theta: number, omega: number, inertia: number, load: number): void {
+  place(theta: number, omega: number, inertia: number, externalTorque: number): void {
     const folded = theta - TURN * Math.floor(theta / TURN);
     this.y = [folded, omega, ...this.motion.start(folded)];
-    Object.assign(this, { time: 0, steps: 0, inertia, load, velocityRange: [omega, omega] });
+    Object.assign(this, { time: 0, steps: 0, inertia, externalTorque, velocityRange: [omega, omega] });
   }
 
   revolve(limits: RevolutionLimits): Outcome {
@@ -80,16 +80,16 @@ export class ReferenceRotor implements Rotor {
     // Eq. 9 without noise
     const derivative = (y: readonly number[]): number[] => {
       const { F, rest } = rates(y);
-      return [y[1]!, (F - this.externalTorque(y[0]!, y[1]!)) / this.inertia, ...rest];
+      return [y[1]!, (F - this.opposingTorque(y[0]!, y[1]!)) / this.inertia, ...rest];
     };
     return rungeKuttaStep(derivative, this.y, h);
   }
 
   /** F_ext = constant + gamma_ext theta-dot (Eq. 14) + profile */
-  private externalTorque(theta: number, omega: number): number {
+  private opposingTorque(theta: number, omega: number): number {
     const { friction = 0, profile } = this.motion.brake ?? {};
     const extra = profile ? interpolate((i) => profile[i]!, profile.length, theta) : 0;
-    return this.load + friction * omega + extra;
+    return this.externalTorque + friction * omega + extra;
   }
 
   private accept(y: number[], h: number): void {

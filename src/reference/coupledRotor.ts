@@ -16,9 +16,9 @@ class ReferenceCoupledRotor extends ReferenceRotor implements CoupledRotor {
     super(motion);
   }
 
-  override place(theta: number, omega: number, inertia: number, load: number, p?: readonly number[]): void {
+  override place(theta: number, omega: number, inertia: number, externalTorque: number, p?: readonly number[]): void {
     if (p) checkOccupations(p, this.states);
-    super.place(theta, omega, inertia, load);
+    super.place(theta, omega, inertia, externalTorque);
     if (p) this.y.splice(2, this.states, ...p);
   }
 

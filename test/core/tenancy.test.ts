@@ -55,7 +55,7 @@ const langevin = (engine: MasterEngine, order: number, options = ENSEMBLE): Ense
   engine.mechanics.ensemble(engine.field(order, POINTS), options);
 
 const ENSEMBLE: EnsembleOptions = {
-  ...{ count: 3, seed: 5, theta0: 1, omega0: 0.01, inertia: 1e3, load: 0.3, step: 0.7 },
+  ...{ count: 3, seed: 5, theta0: 1, omega0: 0.01, inertia: 1e3, externalTorque: 0.3, step: 0.7 },
   ...{ lower: -Infinity, upper: Infinity },
 };
 
@@ -215,7 +215,7 @@ const crossing = parseDevice({
 
 describe("a device that has no answer", () => {
   test("leaves an ensemble alone", () => {
-    const motion = { count: 4, seed: 1, inertia: 2e5, load: 0.9, theta0: 0, omega0: 0.006, step: 4 };
+    const motion = { count: 4, seed: 1, inertia: 2e5, externalTorque: 0.9, theta0: 0, omega0: 0.006, step: 4 };
     const start = (): Ensemble => langevin(new WasmEngine(double(15.42)), 3, { ...motion, lower: -1, upper: 1 });
     const [alone, disturbed] = [start(), start()];
     for (const ensemble of [alone, disturbed]) ensemble.advance(1000);

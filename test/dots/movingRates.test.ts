@@ -121,7 +121,7 @@ describe("rates that move", () => {
     const motor = new Motor(parseDevice(file));
     const [omega, inertia, count] = [0.3, 1e7, 4000];
     const turn = (2 * Math.PI) / omega;
-    const options = { count, seed: SEED, theta0: 0, omega0: omega, inertia, load: 0, step: 0.05 };
+    const options = { count, seed: SEED, theta0: 0, omega0: omega, inertia, externalTorque: 0, step: 0.05 };
     const ensemble = new WasmEngine(parseDevice(file)).hopping(1024, { ...options, lower: -1, upper: 1 });
     ensemble.advance(turn); // forgets how the electrons started
     const before = [...ensemble.omega];

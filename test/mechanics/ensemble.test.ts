@@ -33,7 +33,7 @@ const START: EnsembleOptions = {
   theta0: 1,
   omega0: 0,
   inertia: 100,
-  load: 0,
+  externalTorque: 0,
   step: 1,
   lower: -Infinity,
   upper: Infinity,
@@ -47,7 +47,7 @@ const langevin = (engine: MasterEngine, order: number, options: EnsembleOptions)
 describe("Langevin rotors", () => {
   test.each([0, 1, 3])("the engines and builds move them alike, order %d", (order) => {
     const device = parseDevice(paperDevice({ orbitRadius: 10, V: 15.42 }));
-    const options = { ...START, count: 3, omega0: 0.01, inertia: 1e4, load: 0.4 };
+    const options = { ...START, count: 3, omega0: 0.01, inertia: 1e4, externalTorque: 0.4 };
     const engines: MasterEngine[] = [
       new WasmEngine(device, undefined, "simd"),
       new WasmEngine(device, undefined, "scalar"),

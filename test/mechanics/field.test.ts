@@ -108,7 +108,7 @@ const MECHANICS: readonly (readonly [string, Mechanics])[] = [
 ];
 
 const OPTIONS: EnsembleOptions = {
-  ...{ count: 4, seed: 3, theta0: 0.3, omega0: 0.5, inertia: 2, load: 0.1, step: 0.02 },
+  ...{ count: 4, seed: 3, theta0: 0.3, omega0: 0.5, inertia: 2, externalTorque: 0.1, step: 0.02 },
   ...{ lower: -Infinity, upper: Infinity },
 };
 

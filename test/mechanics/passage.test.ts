@@ -47,7 +47,7 @@ test("the closed forms, against a series: the mean time from the middle to the s
 });
 
 const OPTIONS: EnsembleOptions = {
-  ...{ count: 2000, seed: 20261125, theta0: 0, omega0: 0, inertia: 1, load: 0, step: 0.1 },
+  ...{ count: 2000, seed: 20261125, theta0: 0, omega0: 0, inertia: 1, externalTorque: 0, step: 0.1 },
   ...{ lower: -Infinity, upper: 1 },
 };
 
@@ -60,7 +60,7 @@ const flat = (options: EnsembleOptions): Ensemble =>
 
 /**
  * The same from a device and the core: electrons so slow that friction stops the rotor on the spot, at an angle where
- * the torque is met by the load. In units of the standard deviation and the relaxation time of its velocity.
+ * the torque is met by the external one. In units of the standard deviation and the relaxation time of its velocity.
  */
 function onTheSpot(options: EnsembleOptions): Ensemble & { scaled: Float64Array } {
   const file: DeviceFile = {
@@ -74,7 +74,7 @@ function onTheSpot(options: EnsembleOptions): Ensemble & { scaled: Float64Array 
   const [tau, deviation] = [1 / -F[1]!, Math.sqrt(D / -F[1]!)];
   const ensemble = engine.mechanics.ensemble(engine.field(1, 1024), {
     ...options,
-    ...{ theta0, load: F[0]!, omega0: options.omega0 * deviation, step: options.step * tau },
+    ...{ theta0, externalTorque: F[0]!, omega0: options.omega0 * deviation, step: options.step * tau },
     ...{ lower: options.lower * deviation, upper: options.upper * deviation },
   });
   return {

@@ -89,7 +89,7 @@ export function startEnsemble(
     theta0,
     omega0,
     inertia,
-    load: load / (2 * Math.PI),
+    externalTorque: load / (2 * Math.PI),
     step,
     lower: lower ?? -limit,
     upper: upper ?? limit,
