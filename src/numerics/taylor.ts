@@ -1,4 +1,6 @@
-// Truncated Taylor series about the current angle, as plain arrays: a[k] is the coefficient of h^k.
+// Truncated Taylor series about a point, as plain arrays: a[k] is the coefficient of h^k.
+
+import { sineAndCosine } from "./elementary.js";
 
 export type Taylor = number[];
 
@@ -62,7 +64,28 @@ export function squareRoot(a: Taylor): Taylor {
   return r;
 }
 
-/** The series of da/dtheta, one order shorter. */
+/** cos(harmonic x) about x */
+export function cosine(x: number, order: number, harmonic = 1): Taylor {
+  const { sine: s, cosine: c } = sineAndCosine(x, harmonic);
+  return turning([c, -s, -c, s], order, harmonic);
+}
+
+/** sin(harmonic x) about x */
+export function sine(x: number, order: number, harmonic = 1): Taylor {
+  const { sine: s, cosine: c } = sineAndCosine(x, harmonic);
+  return turning([s, c, -s, -c], order, harmonic);
+}
+
+/** Each derivative turns the phase by a quarter and brings a factor. */
+function turning(quarters: readonly number[], order: number, harmonic: number): Taylor {
+  let factor = 1;
+  return Array.from({ length: order + 1 }, (_, k) => {
+    if (k > 0) factor *= harmonic / k;
+    return factor * quarters[k % 4]!;
+  });
+}
+
+/** The series of the derivative, one order shorter. */
 export function derivative(a: Taylor): Taylor {
   return a.slice(1).map((x, k) => (k + 1) * x);
 }
