@@ -39,6 +39,7 @@ export function solve(rows: Float64Array[], pause: () => void = () => undefined)
 }
 
 /** The inverse of a small matrix; undefined where it is singular. */
-export function inverse(matrix: readonly (readonly number[])[]): Float64Array[] | undefined {
-  return solve(matrix.map((row, i) => Float64Array.from([...row, ...row.map((_, j) => (i === j ? 1 : 0))])));
+export function inverse(matrix: readonly (readonly number[])[]): number[][] | undefined {
+  const rows = matrix.map((row, i) => Float64Array.from([...row, ...row.map((_, j) => (i === j ? 1 : 0))]));
+  return solve(rows)?.map((row) => Array.from(row));
 }

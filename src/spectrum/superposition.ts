@@ -38,7 +38,7 @@ export class Bias {
   readonly currents: number[];
   private readonly flows: Flow[] = [];
   private readonly exits: number[];
-  private readonly inverse: Float64Array[] | undefined;
+  private readonly inverse: number[][] | undefined;
   private readonly p: number[];
   private readonly feedbacks = new Map<string, Feedback>();
 
