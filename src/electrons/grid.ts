@@ -1,15 +1,15 @@
 import { pause } from "../pause.js";
-import { type Fluxes, type FrozenPoint, type GridIntegrals, noFluxes } from "./engine.js";
+import { type Fluxes, type GridIntegrals, noFluxes } from "./engine.js";
 
 /**
  * Trapezoid sums over the grid theta_i = 2 pi (i + offset) / nodes, angle by angle (Eq. 59, 70).
  *
  * @param names of the leads
- * @param frozen the device at an angle, to `order`
+ * @param at torque and currents at an angle, to `order`, and what they are sums of
  */
 export function integrateByAngle(
   names: readonly string[],
-  frozen: (theta: number) => FrozenPoint,
+  at: (theta: number) => Fluxes & { turnover: Fluxes },
   order: number,
   nodes: number,
   offset: number,
@@ -19,7 +19,7 @@ export function integrateByAngle(
   const largest = new Array<number>(order + 1).fill(0);
   const weight = (2 * Math.PI) / nodes;
   for (let i = 0; i < nodes; i++) {
-    const point = frozen((2 * Math.PI * (i + offset)) / nodes);
+    const point = at((2 * Math.PI * (i + offset)) / nodes);
     const accumulate = (pick: (fluxes: Fluxes) => number[]): void =>
       pick(point).forEach((x, k) => {
         pick(integrals)[k]! += weight * x;

@@ -112,7 +112,11 @@ export class ReferenceEngine implements Engine {
   }
 
   integrate(order: number, nodes: number, offset: number): GridIntegrals {
-    return integrateByAngle(this.names, (theta) => this.frozen(theta, order), order, nodes, offset);
+    const at = (theta: number): Fluxes & { turnover: Fluxes } => {
+      const { E, W, p } = this.solve(theta, order);
+      return this.fluxes(E, W, p);
+    };
+    return integrateByAngle(this.names, at, order, nodes, offset);
   }
 
   periodic(omegas: readonly number[], nodes: number): PeriodicGrid {
