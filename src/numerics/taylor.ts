@@ -76,13 +76,29 @@ export function sine(x: number, order: number, harmonic = 1): Taylor {
   return turning([s, c, -s, -c], order, harmonic);
 }
 
-/** Each derivative turns the phase by a quarter and brings a factor. */
 function turning(quarters: readonly number[], order: number, harmonic: number): Taylor {
+  const series = constant(0, order);
+  writeTurning(series, 0, quarters, order, harmonic);
+  return series;
+}
+
+/**
+ * Writes a wave's series from `at` on: each derivative turns the phase by a quarter and brings a factor.
+ *
+ * @param quarters the wave, and what it is a quarter, two and three further
+ */
+export function writeTurning(
+  out: number[] | Float64Array,
+  at: number,
+  quarters: readonly number[],
+  order: number,
+  harmonic: number,
+): void {
   let factor = 1;
-  return Array.from({ length: order + 1 }, (_, k) => {
+  for (let k = 0; k <= order; k++) {
     if (k > 0) factor *= harmonic / k;
-    return factor * quarters[k % 4]!;
-  });
+    out[at + k] = factor * quarters[k % 4]!;
+  }
 }
 
 /** The series of the derivative, one order shorter. */

@@ -1,6 +1,7 @@
 // What moves along the path: cos(h theta) and sin(h theta).
 
-import { cosine, sine } from "../numerics/taylor.js";
+import { sineAndCosine } from "../numerics/elementary.js";
+import { writeTurning } from "../numerics/taylor.js";
 
 /** A function of the angle; h = 0 is the constant 1. */
 export interface Wave {
@@ -12,7 +13,13 @@ export interface Wave {
 export function waveSeries(waves: readonly Wave[], theta: number, order: number): Float64Array {
   const series = new Float64Array(waves.length * (order + 1));
   waves.forEach(({ harmonic, phase }, k) => {
-    series.set(phase === "cos" ? cosine(theta, order, harmonic) : sine(theta, order, harmonic), k * (order + 1));
+    const { sine: s, cosine: c } = sineAndCosine(theta, harmonic);
+    if (order === 0) {
+      series[k] = phase === "cos" ? c : s;
+      return;
+    }
+    const quarters = phase === "cos" ? [c, -s, -c, s] : [s, c, -s, -c];
+    writeTurning(series, k * (order + 1), quarters, order, harmonic);
   });
   return series;
 }
