@@ -42,7 +42,7 @@ function closedForm(theta) {
 }
 
 const rows = turn(121).map((theta) => {
-  const { p, F } = motor.frozen(theta, 1);
+  const { p, F } = motor.frozen({ theta, order: 1 });
   const exact = closedForm(theta);
   return { theta, p: p[0][1] + p[0][2], pExact: exact.p, f1: F[1], f1Exact: exact.friction };
 });

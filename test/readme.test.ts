@@ -6,7 +6,12 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { parseDevice } from "../src/device/parse.js";
-import { quantumMotor } from "./cli/run.js";
+import { questions } from "../src/questions/index.js";
+import type { Question } from "../src/questions/question.js";
+import { commandNames } from "./cli/run.js";
+import { wrongWith } from "./questions/readme.js";
+
+const all: readonly Question[] = questions;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const readme = await readFile(join(root, "README.md"), "utf8");
@@ -39,26 +44,8 @@ test("the device description is one", () => {
   expect(() => parseDevice(JSON.parse(blocks("json")[0]!))).not.toThrow();
 });
 
-test("the commands are those of the program", async () => {
-  const commands = [
-    ...blocks("sh")
-      .join("")
-      .matchAll(/^npx quantum-motor (\S+)/gm),
-  ].map(([, command]) => command!);
-  const { stdout } = await quantumMotor(["--help"]);
-  for (const command of [
-    "coefficients",
-    "frozen",
-    "steady",
-    "trajectory",
-    "langevin",
-    "periodic",
-    "convergence",
-    "efficiency",
-    "figures",
-    "presets",
-  ]) {
-    expect(commands).toContain(command);
-    expect(stdout).toContain(`  ${command} `);
-  }
+test("its list shows every question, and commands and options that exist", async () => {
+  const others = (await commandNames()).filter((name) => !all.some((question) => question.name === name));
+  expect(wrongWith(readme, all, others)).toEqual([]);
+  expect(others).toContain("validate");
 });

@@ -1,12 +1,11 @@
-import { InvalidInput, refuse } from "../device/errors.js";
-import { parseDevice, parseDeviceText } from "../device/parse.js";
-import { findPreset, type Preset, presets } from "../device/presets.js";
+import { Option } from "commander";
 import type { Description } from "../device/description.js";
-import type { Electrons } from "../electrons/electrons.js";
+import { InvalidInput } from "../device/errors.js";
+import { readJson } from "../device/json.js";
+import { findPreset, type Preset, presets } from "../device/presets.js";
+import type { Electrons, ReadingOptions, Theory } from "../electrons/electrons.js";
+import { Motor } from "../questions/motor.js";
 import { theoryOf } from "../theories.js";
-import type { CycleCoefficients } from "../motor/cycle/coefficients.js";
-import { Motor, type MotorOptions } from "../motor/motor.js";
-import { type Load, loadOf } from "../motor/steady/steady.js";
 import { sayWarnings } from "./output.js";
 import { withProgress } from "./progress.js";
 import { readText } from "./read.js";
@@ -14,15 +13,29 @@ import { readText } from "./read.js";
 export const DEVICE = "<DEVICE>";
 export const DEVICE_HELP = "a JSON file, - for standard input, or a preset";
 
-/** The device that an argument names, and the preset it came from. */
-export async function readDevice(argument: string): Promise<{ device: Description; preset?: Preset }> {
+/** A device, the theory that reads it, and the preset it came from. */
+export interface ReadDevice {
+  device: Description;
+  theory: Theory;
+  preset?: Preset;
+}
+
+/** The device that an argument names. */
+export async function readDevice(argument: string, theories: readonly Theory[]): Promise<ReadDevice> {
   const preset = findPreset(argument);
-  if (preset) return { device: parseDevice(preset.device), preset };
+  if (preset) {
+    const theory = theoryOf(preset.device, theories);
+    return { theory, device: theory.parse(preset.device), preset };
+  }
   const names = presets.map(({ name }) => name).join(", ");
   const allowed = `a JSON file, - for standard input, or a preset (${names})`;
   const text = await readText("device", argument, allowed);
   try {
-    return { device: parseDeviceText(text, argument === "-" ? "standard input" : argument) };
+    const { value, order } = readJson(text, argument === "-" ? "standard input" : argument);
+    const model = (value as { model?: unknown } | null)?.model;
+    // what no theory reads the first one refuses, field by field
+    const theory = theories.find(({ models }) => models.some((known) => known === model)) ?? theories[0]!;
+    return { theory, device: theory.parse(value, order) };
   } catch (error) {
     // a field of the file is no option, even where the names agree
     throw error instanceof InvalidInput ? new InvalidInput(error.message) : error;
@@ -32,11 +45,12 @@ export async function readDevice(argument: string): Promise<{ device: Descriptio
 /** A motor of the device that an argument names. Says on standard error, before anything is computed, what is doubtful. */
 export async function readMotor(
   argument: string,
-  options: MotorOptions,
+  options: ReadingOptions,
+  theories: readonly Theory[],
 ): Promise<{ motor: Motor<Description>; preset?: Preset }> {
-  const { device, ...from } = await readDevice(argument);
+  const { device, theory, ...from } = await readDevice(argument, theories);
   const { motor, warnings } = await withProgress("looking at the device", () => {
-    const made = new Motor(device, options);
+    const made = new Motor(device, { ...options, theory });
     return { motor: made, warnings: made.warnings };
   });
   sayWarnings(warnings);
@@ -44,27 +58,14 @@ export async function readMotor(
 }
 
 /** The reading of a device that is described and not computed: no core is woken for it. */
-export const described = (device: Description): Electrons => theoryOf(device).read(device, { engine: "typescript" });
+export const described = ({ device, theory }: ReadDevice): Electrons => theory.read(device, { engine: "typescript" });
 
-export interface LoadOptions {
-  load?: number;
-  loadRatio?: number;
-}
+// how a device is read
 
-/** The load that the options give, or the one of the preset's figure. */
-export function chooseLoad(options: LoadOptions, preset: Preset | undefined, stall: () => CycleCoefficients): Load {
-  const { load, loadRatio } = options;
-  if (load !== undefined && loadRatio !== undefined) refuse("--load", load, "one of --load and --load-ratio");
-  if (load !== undefined) return { load };
-  if (loadRatio !== undefined) return { loadRatio };
-  if (preset?.loadRatio !== undefined) return { loadRatio: preset.loadRatio };
-  if (preset?.loadAboveStall !== undefined) return { load: stall().F[0]! + preset.loadAboveStall };
-  refuse("--load", undefined, "--load C or --load-ratio x");
-}
+export const engineOption = (): Option =>
+  new Option("--engine <name>", "what computes").choices(["wasm", "typescript"]).default("wasm");
 
-/** The same as a number, C_ext. */
-export function loadFrom(motor: Motor<Description>, options: LoadOptions, preset: Preset | undefined): number {
-  const stall = (): CycleCoefficients => motor.coefficients({ order: 0 });
-  const choice = chooseLoad(options, preset, stall);
-  return "load" in choice ? choice.load : loadOf(stall(), choice);
-}
+export const statesOption = (): Option =>
+  new Option("--states <space>", "auto lumps states that are equally probable by symmetry; spin-resolved keeps all")
+    .choices(["auto", "spin-resolved"])
+    .default("auto");

@@ -1,55 +1,41 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { InvalidInput, Untrustworthy } from "../device/errors.js";
-import { coefficientsCommand } from "./commands/coefficients.js";
-import { criticalCommand } from "./commands/critical.js";
-import { efficiencyCommand } from "./commands/efficiency.js";
 import { figuresCommand } from "./commands/figures.js";
-import { frozenCommand } from "./commands/frozen.js";
 import { helpCommand } from "./commands/help.js";
-import { hysteresisCommand } from "./commands/hysteresis.js";
-import { langevinCommand } from "./commands/langevin.js";
-import { convergenceCommand } from "./commands/convergence.js";
-import { periodicCommand } from "./commands/periodic.js";
 import { presetsCommand } from "./commands/presets.js";
 import { schemaCommand } from "./commands/schema.js";
 import { statesCommand } from "./commands/states.js";
-import { steadyCommand } from "./commands/steady.js";
-import { trajectoryCommand } from "./commands/trajectory.js";
 import { validateCommand } from "./commands/validate.js";
-import { variationCommand } from "./commands/variation.js";
+import { questions } from "../questions/index.js";
+import { theories } from "../theories.js";
+import { questionCommand } from "./commands/question.js";
+import type { Composition } from "./composition.js";
 import { say } from "./output.js";
 import { checkCommand, messageFor, refuseUsage } from "./usage.js";
 
 export const INVALID = 2;
 const UNTRUSTWORTHY = 3;
 
-const COMMANDS = [
-  coefficientsCommand,
-  frozenCommand,
-  periodicCommand,
-  steadyCommand,
-  trajectoryCommand,
-  variationCommand,
-  criticalCommand,
-  hysteresisCommand,
-  langevinCommand,
-  efficiencyCommand,
-  convergenceCommand,
-  figuresCommand,
-  statesCommand,
-  validateCommand,
-  schemaCommand,
-  helpCommand,
-  presetsCommand,
+/** Everything that can be typed: the questions, and what is none. */
+const commandsOf = (composition: Composition): Command[] => [
+  ...composition.questions
+    .filter(({ command }) => command !== false)
+    .map((question) => questionCommand(question, composition)),
+  figuresCommand(),
+  statesCommand(composition),
+  validateCommand(composition),
+  schemaCommand(),
+  helpCommand(),
+  presetsCommand(composition),
 ];
 
 /** What these print is no result. */
 const WITHOUT_RESULT = ["help", "schema"];
 
-function programOf(): Command {
+function programOf(composition: Composition): Command {
   const program = new Command("quantum-motor")
-    .helpCommand(false) // the one in COMMANDS also knows the device format
+    .helpCommand(false) // the one below also knows the device format
     .description(
       "What a nanoscale motor or pump driven by electrons does: does it turn, which way, how fast, how efficiently.",
     )
@@ -72,7 +58,7 @@ Examples:
   $ quantum-motor efficiency fig4a-50 --load-ratio 0:2:41
   $ quantum-motor presets --show fig2c > device.json`,
     );
-  for (const command of COMMANDS) program.addCommand(command());
+  for (const command of commandsOf(composition)) program.addCommand(command);
   for (const command of program.commands) {
     if (WITHOUT_RESULT.includes(command.name())) continue;
     command.addHelpText("after", "\nEvery result carries warnings and made: quantum-motor --help.");
@@ -94,10 +80,14 @@ Examples:
  * Runs the command line.
  *
  * @param args what follows the name of the program
+ * @param composition what it is made of; default what the package has
  * @returns the exit code
  */
-export async function run(args: readonly string[]): Promise<number> {
-  const program = programOf();
+export async function run(
+  args: readonly string[],
+  composition: Composition = { questions, theories },
+): Promise<number> {
+  const program = programOf(composition);
   let running: Command | undefined;
   program.hook("preAction", (_, command) => {
     running = command;

@@ -14,13 +14,17 @@ export function print(document: unknown, indent?: number): void {
 /** Warnings that standard error has. */
 const said = new Set<string>();
 
-/**
- * Says warnings on standard error, each once: those on the device, the host and the grid. Of velocities, which a scan has
- * many of and `valid` marks, the document alone warns.
- */
+/** Warnings on what was computed, which the document alone has: a scan has many of them, and `valid` marks them. */
+const IN_DOCUMENT: readonly Warning["code"][] = [
+  "velocity-beyond-expansion",
+  "velocity-beyond-master-equation",
+  "second-law-broken",
+];
+
+/** Says warnings on standard error, each once: those on the device, the host and the grid. */
 export function sayWarnings(warnings: readonly Warning[]): void {
-  for (const { message } of warnings) {
-    if (said.has(message)) continue;
+  for (const { code, message } of warnings) {
+    if (IN_DOCUMENT.includes(code) || said.has(message)) continue;
     said.add(message);
     say(`warning: ${message}`);
   }

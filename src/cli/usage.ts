@@ -47,17 +47,18 @@ export function checkCommand(program: Command, args: readonly string[]): void {
   if (name !== undefined && !commandsOf(program).includes(name)) refuseCommand(program, name);
 }
 
+/** The name of an option or a question as it is typed. */
+export const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+export const flagOf = (name: string): string => `--${dashed(name)}`;
+
 /** The message of an error for the command line, where fields that are options have their dashes. */
 export function messageFor(command: Command | undefined, { message, field }: InvalidInput): string {
   const name = field === undefined ? undefined : /^[a-zA-Z0-9]+/.exec(field)?.[0];
   if (name === undefined || !message.startsWith(name)) return message;
-  const dashed = (SPELLED[name] ?? name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const option = command?.options.find(({ long }) => long === `--${dashed}`);
+  const option = command?.options.find(({ long }) => long === flagOf(name));
   return option ? `${option.long!}${message.slice(name.length)}` : message;
 }
-
-/** Options that the library calls otherwise. */
-const SPELLED: Readonly<Record<string, string>> = { target: "passage", inertias: "inertia" };
 
 /** A number as a number, anything else in quotation marks. */
 const given = (value: string): unknown => (value.trim() !== "" && Number.isFinite(Number(value)) ? +value : value);

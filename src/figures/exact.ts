@@ -2,9 +2,9 @@
 // leaves the convergence open; here it is.
 
 import * as Plot from "@observablehq/plot";
-import { createMotor } from "../motor/create.js";
+import { createMotor } from "../questions/create.js";
 import type { ExactSteadyState } from "../motor/steady/exactSteady.js";
-import type { Motor } from "../motor/motor.js";
+import type { Motor } from "../questions/motor.js";
 import { evaluate } from "../numerics/polynomial.js";
 import { type Claim, type Figure, type FigureContext, ORDER_COLOURS, type Panel, range } from "./figure.js";
 import { clipped, key, plot } from "./plot.js";
@@ -29,7 +29,7 @@ export async function exactFigure({ engine, progress }: FigureContext): Promise<
   for (const [i, { preset, name, U }] of READINGS.entries()) {
     const motor = await createMotor(preset, { engine });
     const load = motor.coefficients({ order: 0 }).F[0]! + 0.05;
-    const steady = motor.exactSteady({ load, from: -SEARCHED, to: SEARCHED });
+    const steady = motor.steady({ order: "exact", load, from: -SEARCHED, to: SEARCHED });
     panels.push(panel(name, U, motor, load, steady));
     claims.push(await claimOf(name, preset, U, load, steady));
     await progress((i + 1) / READINGS.length);
@@ -40,7 +40,7 @@ export async function exactFigure({ engine, progress }: FigureContext): Promise<
 function panel(name: string, U: number, motor: Motor, load: number, steady: ExactSteadyState): Panel {
   const omegas = range(-DRAWN, DRAWN, 281);
   const { F } = motor.coefficients({ order: 3 });
-  const exact = motor.periodic(omegas);
+  const exact = motor.periodic({ omega: omegas });
   const rows = omegas.map((omega, i) => ({
     omega,
     exact: exact[i]!.F - load,
@@ -96,7 +96,7 @@ function panel(name: string, U: number, motor: Motor, load: number, steady: Exac
 /** The exact roots, each checked by the other engine, which solves by another method. */
 async function claimOf(figure: string, preset: string, U: number, load: number, steady: ExactSteadyState): Promise<Claim> {
   const other = await createMotor(preset, { engine: "typescript" });
-  const states = other.periodic(steady.velocities.map(({ omega }) => omega));
+  const states = other.periodic({ omega: steady.velocities.map(({ omega }) => omega) });
   const agrees = states.every(({ F, scale }) => Math.abs(F - load) < 1e-8 * scale);
   const shown = (list: readonly { omega: number; stable: boolean }[]): string =>
     list.map(({ omega, stable }) => `${(1000 * omega).toFixed(3)} ${stable ? "stable" : "unstable"}`).join(", ");

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { paperDevice } from "../device/presets.js";
-import { createMotor } from "../motor/create.js";
-import type { Motor } from "../motor/motor.js";
+import { createMotor } from "../questions/create.js";
+import type { Motor } from "../questions/motor.js";
 import type { SteadyVelocity } from "../motor/steady/steady.js";
 import type { Trajectory } from "../motor/motion/follow.js";
 import { type Claim, type Figure, type FigureContext, type Panel, round, roundsTo } from "./figure.js";

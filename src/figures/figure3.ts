@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { paperDevice, RADII } from "../device/presets.js";
-import { createMotor } from "../motor/create.js";
+import { createMotor } from "../questions/create.js";
 import { type Claim, type Figure, type FigureContext, ORDER_COLOURS, type Panel, range, round } from "./figure.js";
 import { key, plot } from "./plot.js";
 

@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import { RADII } from "../device/presets.js";
-import { createMotor } from "../motor/create.js";
+import { createMotor } from "../questions/create.js";
 import type { Transition } from "../motor/thermodynamics/specialLoads.js";
 import type { EfficiencyRow } from "../motor/thermodynamics/efficiency.js";
-import type { Motor } from "../motor/motor.js";
+import type { Motor } from "../questions/motor.js";
 import { type Claim, type Figure, type FigureContext, type Panel, RADIUS_COLOURS, range, round } from "./figure.js";
 import { inset, key, plot } from "./plot.js";
 
@@ -24,8 +24,8 @@ export async function figure4({ engine, progress }: FigureContext): Promise<Figu
   for (const [i, radius] of RADII.entries()) {
     electric.push(await createMotor(`fig4a-${radius}`, { engine }));
     thermal.push(await createMotor(`fig4b-${radius}`, { engine }));
-    electric[i]!.efficiency([0]);
-    thermal[i]!.efficiency([0]);
+    electric[i]!.efficiency({ loadRatio: [0] });
+    thermal[i]!.efficiency({ loadRatio: [0] });
     await progress((i + 1) / RADII.length);
   }
   const curves = (motors: Motor[], ratios: number[], order: number): Curve[] =>
@@ -33,7 +33,7 @@ export async function figure4({ engine, progress }: FigureContext): Promise<Figu
       radius: RADII[i]!,
       colour: RADIUS_COLOURS[i]!,
       order,
-      rows: motor.efficiency(ratios, order),
+      rows: motor.efficiency({ loadRatio: ratios, order }),
     }));
   const a = curves(electric, RATIOS_A, 1);
   const next = curves(electric.slice(0, 1), RATIOS_A, 2)[0]!;
@@ -130,7 +130,7 @@ const listed = (edges: Transition[]): string =>
 
 function claimsA(motors: Motor[], negative: Curve): Claim[] {
   const best = motors.map((motor) => motor.bestMotor()!);
-  const edges = motors[0]!.frustrationEdges(2);
+  const edges = motors[0]!.frustrationEdges({ order: 2 });
   const activation = edges.find(({ loadRatio }) => loadRatio < 0);
   const positive = edges.filter(({ loadRatio }) => loadRatio > 1);
   const inInset = negative.rows.filter(({ efficiency }) => (efficiency ?? 0) > 0).map(({ loadRatio }) => loadRatio);
@@ -181,7 +181,7 @@ function claimsA(motors: Motor[], negative: Curve): Claim[] {
 
 /** The load ratio at which the steady velocity changes its sign, by bisection, and the rows 1e-9 to either side. */
 function signChange(motor: Motor): { ratio: number; sides: EfficiencyRow[] } {
-  const row = (ratio: number): EfficiencyRow => motor.efficiency([ratio])[0]!;
+  const row = (ratio: number): EfficiencyRow => motor.efficiency({ loadRatio: [ratio] })[0]!;
   let [below, above] = [0.5, 1.7];
   while (above - below > 1e-12) {
     const ratio = (below + above) / 2;
@@ -194,7 +194,7 @@ function signChange(motor: Motor): { ratio: number; sides: EfficiencyRow[] } {
 function claimsB(motors: Motor[]): Claim[] {
   const engine = motors.map((motor) => normalised(motor.bestMotor()!));
   const cold = motors.map((motor) => motor.frustrationEdges().filter(({ loadRatio }) => loadRatio > 1));
-  const refrigerator = motors.map((motor) => Math.max(...motor.efficiency(RATIOS_B.filter((x) => x > 1)).map(normalised)));
+  const refrigerator = motors.map((motor) => Math.max(...motor.efficiency({ loadRatio: RATIOS_B.filter((x) => x > 1) }).map(normalised)));
   const text = (values: number[], digits = 3): string =>
     values.map((x, i) => `${RADII[i]}: ${x.toFixed(digits)}`).join(", ");
   return [

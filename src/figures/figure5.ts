@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { createMotor } from "../motor/create.js";
+import { createMotor } from "../questions/create.js";
 import type { Transition } from "../motor/thermodynamics/specialLoads.js";
 import { type Figure, type FigureContext, ORDER_COLOURS, type Panel, range, round } from "./figure.js";
 import { perOrder, type OrderRow } from "./fluxOrders.js";
@@ -17,7 +17,7 @@ export async function figure5({ engine, progress }: FigureContext): Promise<Figu
   const a = perOrder(motor, positive, ORDER, "I", charge);
   const b = perOrder(motor, negative, ORDER, "I", charge);
   const c = perOrder(motor, positive, ORDER, "J", heat);
-  const edges = motor.frustrationEdges(ORDER);
+  const edges = motor.frustrationEdges({ order: ORDER });
   await progress(1);
   const shares = c.map((row) => ({ ...row, orders: row.orders.map((Q) => Q / row.total), total: 1 }));
   const largestShare = Math.max(...shares.filter(({ loadRatio }) => loadRatio > 3).map(({ orders }) => Math.abs(orders[3]!)));

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { createMotor } from "../motor/create.js";
+import { createMotor } from "../questions/create.js";
 import { type Figure, type FigureContext, ORDER_COLOURS, range, round } from "./figure.js";
 import { type OrderRow, perOrder } from "./fluxOrders.js";
 import { clipped, key, plot } from "./plot.js";

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { createMotor } from "../motor/create.js";
+import { createMotor } from "../questions/create.js";
 import type { EnsembleMotion } from "../motor/noise/ensemble.js";
 import type { FluctuationOptions } from "../motor/noise/fluctuations.js";
 import { type Figure, type FigureContext, round } from "./figure.js";
@@ -48,7 +48,7 @@ export async function fluctuations({ engine, progress }: FigureContext): Promise
   const motions: EnsembleMotion[] = [];
   for (const [i, { omega0, exact = false }] of runs.entries()) {
     const common = { inertia: INERTIA, load, time: TIME, samples: SAMPLES, trajectories: TRAJECTORIES, step: STEP };
-    motions.push(motor.ensemble({ ...common, omega0, exact, seed: i + 1 }));
+    motions.push(motor.langevin({ ...common, omega0, exact, seed: i + 1 }));
     await progress((i + 1) / runs.length);
   }
   const rows = motions.flatMap((motion, i) =>

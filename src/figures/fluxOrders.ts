@@ -1,4 +1,4 @@
-import type { Motor } from "../motor/motor.js";
+import type { Motor } from "../questions/motor.js";
 
 /** A flux per cycle, split by order: Q^(k) = s C^(k) omega^(k-1). */
 export interface OrderRow {
@@ -23,7 +23,7 @@ export function perOrder(
   const C = Array.from({ length: order + 2 }, (_, k) =>
     Object.entries(leads).reduce((sum, [name, flux]) => sum + weight(name) * flux[which][k]!, 0),
   );
-  return motor.efficiency(loadRatios, order).flatMap(({ loadRatio, omega }) => {
+  return motor.efficiency({ loadRatio: loadRatios, order }).flatMap(({ loadRatio, omega }) => {
     if (omega === null || omega === 0) return [];
     const orders = C.map((c, k) => Math.sign(omega) * c * omega ** (k - 1));
     return [{ loadRatio, omega, orders, total: orders.reduce((sum, Q) => sum + Q, 0) }];

@@ -3,7 +3,7 @@
 
 import * as Plot from "@observablehq/plot";
 import { paperDevice } from "../device/presets.js";
-import { createMotor } from "../motor/create.js";
+import { createMotor } from "../questions/create.js";
 import type { Hysteresis, HysteresisPoint } from "../motor/motion/hysteresis.js";
 import type { VelocityVariation } from "../motor/motion/variation.js";
 import { type Claim, type Figure, type FigureContext, type Panel, range, round } from "./figure.js";
@@ -38,7 +38,7 @@ export async function inertiaFigure({ engine, progress }: FigureContext): Promis
   for (const { preset, near } of MOTIONS) {
     const motor = await createMotor(preset, { engine });
     const load = motor.coefficients({ order: 0 }).F[0]! + 0.05;
-    runs.push(motor.velocityVariation({ load, near, inertias: decades(1e5, 1e9, 17) }));
+    runs.push(motor.variation({ load, near, inertia: decades(1e5, 1e9, 17) }));
   }
   await progress(0.1);
 
@@ -46,15 +46,15 @@ export async function inertiaFigure({ engine, progress }: FigureContext): Promis
   const critical: CriticalRow[] = [];
   for (const { load } of LOADS) {
     for (const inertia of decades(1e3, 1e6, 7)) {
-      const { stall, turning } = motor.criticalVoltage({ load, inertia, highest: 6 });
+      const { stall, turning } = motor.critical({ load, inertia, highest: 6 });
       critical.push({ load, inertia, stall, turning });
     }
     await progress(0.1 + (0.4 * (LOADS.findIndex((one) => one.load === load) + 1)) / LOADS.length);
   }
   const swept = await createMotor("inertia-hysteresis", { engine });
-  const loop = swept.hysteresis({ sweep: "bias", values: range(2, 15, 14), ...SWEPT, cycles: 800, tolerance: 1e-7 });
+  const loop = swept.hysteresis({ sweep: "bias", values: range(2, 15, 14), ...SWEPT, cycles: 800, stepError: 1e-7 });
   await progress(1);
-  const end = swept.criticalVoltage({ ...SWEPT, highest: 16 }).turning!;
+  const end = swept.critical({ ...SWEPT, highest: 16 }).turning!;
   return {
     section: "Beyond the paper's figures: rotors of finite inertia",
     panels: [variationPanel(runs), criticalPanel(critical), loopPanel(loop)],

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { paperDevice } from "../../src/device/presets.js";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 import { quantumMotor } from "./run.js";
 
 async function json(args: readonly string[], input?: string): Promise<never> {
@@ -43,7 +43,10 @@ describe("commands print what the library computes, to the last digit", () => {
   test("frozen, nine states whatever the engine uses", async () => {
     const printed: { p: number[][] }[] = await json(["frozen", "fig2c", "--theta", "0.3,1.9", "--order", "2"]);
     const motor = await createMotor("fig2c");
-    expect(printed).toEqual([plain(motor.frozen(0.3, 2)), plain(motor.frozen(1.9, 2))]);
+    expect(printed).toEqual([
+      plain(motor.frozen({ theta: 0.3, order: 2 })),
+      plain(motor.frozen({ theta: 1.9, order: 2 })),
+    ]);
     expect(printed[0]!.p.map((p) => p.length)).toEqual([9, 9, 9]);
   });
 
@@ -83,10 +86,10 @@ describe("commands print what the library computes, to the last digit", () => {
     const motor = await createMotor("fig2c");
     const load = motor.coefficients({ order: 0 }).F[0]! + 0.05;
     expect(await json("variation fig2c --near 0.023 --inertia 1e6,1e7".split(" "))).toEqual(
-      plain(motor.velocityVariation({ near: 0.023, inertias: [1e6, 1e7], load })),
+      plain(motor.variation({ near: 0.023, inertia: [1e6, 1e7], load })),
     );
     expect(await json("critical fig2c --load 0.5 --inertia 1e4 --highest 4".split(" "))).toEqual(
-      plain(motor.criticalVoltage({ load: 0.5, inertia: 1e4, highest: 4 })),
+      plain(motor.critical({ load: 0.5, inertia: 1e4, highest: 4 })),
     );
     expect(await json("hysteresis fig2c --sweep bias --values 1,2 --inertia 1e4 --cycles 20".split(" "))).toEqual(
       plain(motor.hysteresis({ sweep: "bias", values: [1, 2], inertia: 1e4, cycles: 20 })),
@@ -100,16 +103,16 @@ describe("commands print what the library computes, to the last digit", () => {
     const shared = "langevin fig2c --inertia 2e5 --omega0 0.006 --trajectories 5 --seed 3".split(" ");
     const ensemble = await json([...shared, "--cycles", "2", "--samples", "3", "--order", "1"]);
     const time = (4 * Math.PI) / 0.006;
-    expect(ensemble).toEqual(plain(motor.ensemble({ ...motion, time, samples: 3, order: 1 })));
+    expect(ensemble).toEqual(plain(motor.langevin({ ...motion, time, samples: 3, order: 1 })));
     const hopping = await json([...shared, "--time", "500", "--samples", "2", "--exact"]);
-    expect(hopping).toEqual(plain(motor.ensemble({ ...motion, time: 500, samples: 2, exact: true })));
+    expect(hopping).toEqual(plain(motor.langevin({ ...motion, time: 500, samples: 2, exact: true })));
     const passage = await json([...shared, "--time", "2e4", "--passage", "-0.0095"]);
-    expect(passage).toEqual(plain(motor.firstPassage({ ...motion, time: 2e4, target: -0.0095 })));
+    expect(passage).toEqual(plain(motor.langevin({ ...motion, time: 2e4, passage: -0.0095 })));
   });
 
   test("efficiency over a range", async () => {
     const printed: unknown[] = await json(["efficiency", "fig4a-50", "--load-ratio", "0:2:5"]);
-    expect(printed).toEqual(plain((await createMotor("fig4a-50")).efficiency([0, 0.5, 1, 1.5, 2])));
+    expect(printed).toEqual(plain((await createMotor("fig4a-50")).efficiency({ loadRatio: [0, 0.5, 1, 1.5, 2] })));
   });
 
   test.each(["wasm", "typescript"] as const)("periodic, %s", async (engine) => {
@@ -121,7 +124,7 @@ describe("commands print what the library computes, to the last digit", () => {
       "--engine",
       engine,
     ]);
-    expect(printed).toEqual(plain((await createMotor("fig2c", { engine })).periodic([-0.04, 0])));
+    expect(printed).toEqual(plain((await createMotor("fig2c", { engine })).periodic({ omega: [-0.04, 0] })));
     for (const field of ["omega", "F", "leads", "balance", "nodes", "error"]) expect(printed[0]).toHaveProperty(field);
     expect(await json(["periodic", "fig2c", "--omega", "-0.1:0.1:5"])).toHaveLength(5);
   });
@@ -131,10 +134,10 @@ describe("commands print what the library computes, to the last digit", () => {
     const load = motor.coefficients({ order: 0 }).F[0]! + 0.05;
     const range = { from: -0.3, to: 0.3 };
     expect(await json("steady fig2c --order exact --from -0.3 --to 0.3".split(" "))).toEqual(
-      plain(motor.exactSteady({ load, ...range })),
+      plain(motor.steady({ order: "exact", load, ...range })),
     );
     expect(await json("efficiency fig2c --order exact --load-ratio 0.9,1.1 --to 0.3".split(" "))).toEqual(
-      plain(motor.efficiency([0.9, 1.1], "exact", { to: 0.3 })),
+      plain(motor.efficiency({ loadRatio: [0.9, 1.1], order: "exact", to: 0.3 })),
     );
     expect(await json(["convergence", "fig2c", "--order", "2"])).toEqual(plain(motor.convergence({ order: 2 })));
   });
@@ -233,7 +236,7 @@ describe("what is refused: exit 2, one line on standard error, nothing on standa
       "unknown option",
       ["coefficients", "fig2a", "--fast"],
       "",
-      /unknown option '--fast', allowed: --order, --engine, --states, --nodes, --tolerance, --help/,
+      /unknown option '--fast', allowed: --order, --nodes, --tolerance, --engine, --states, --help/,
     ],
     ["unknown command", ["spin"], "", /unknown command 'spin', allowed: coefficients, frozen, periodic, steady, /],
     ["help for an unknown command", ["help", "spin"], "", /unknown command 'spin', allowed: coefficients, /],

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deviceFile, parseDevice } from "../../src/device/parse.js";
 import { findPreset } from "../../src/device/presets.js";
-import type { Motor } from "../../src/motor/motor.js";
+import type { Motor } from "../../src/questions/motor.js";
 import type { StateLabel } from "../../src/electrons/states.js";
 import { commandNames, PROGRESS, quantumMotor, type Run } from "./run.js";
 
@@ -35,6 +35,12 @@ type Answer<Question extends keyof Motor> = Motor[Question] extends (...options:
   ? Given
   : never;
 
+/** Of a question whose answer depends on its options, the one that has a field; a list of them is printed as rows. */
+type AnswerWith<Question extends keyof Motor, Field extends string> = Extract<
+  Answer<Question>,
+  { readonly [Name in Field]: unknown }
+>;
+
 const velocities = ({ velocities }: { velocities: { omega: number; stable: boolean }[] }): [number, boolean][] =>
   velocities.map(({ omega, stable }) => [Number((1e3 * omega).toFixed(2)), stable]);
 
@@ -49,7 +55,7 @@ const EXACT_2C = [
   [23.19, true],
 ];
 
-const exact = (state: Answer<"exactSteady">): void => {
+const exact = (state: AnswerWith<"steady", "series">): void => {
   expect(velocities(state)).toEqual(EXACT_2C);
   expect(state.series.map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6]);
 };
@@ -61,12 +67,12 @@ const settles =
     expect(motion.settledAt).toBeCloseTo(at, 4);
   };
 
-const varies = ({ orbits, exponent }: Answer<"velocityVariation">): void => {
+const varies = ({ orbits, exponent }: Answer<"variation">): void => {
   expect(orbits.every(({ stable }) => stable)).toBe(true);
   expect(exponent).toBeCloseTo(-1, 1);
 };
 
-const balanced = (rows: Answer<"periodic">): void => {
+const balanced = (rows: AnswerWith<"periodic", "balance">[]): void => {
   for (const { balance, scale, error } of rows) {
     expect(Math.abs(balance)).toBeLessThan(1e-10 * scale);
     expect(error).toBeLessThan(1e-10);
@@ -88,7 +94,7 @@ const modes =
 
 const points =
   (count: number, highest: number) =>
-  (rows: Answer<"frozen">[]): void => {
+  (rows: AnswerWith<"frozen", "theta">[]): void => {
     expect(rows).toHaveLength(count);
     for (const { energies, p } of rows) {
       expect(energies).toHaveLength(9);
@@ -99,12 +105,12 @@ const points =
 
 const states = (rows: StateLabel[]): void => expect(rows.map(({ state }) => state)).toContain("b-up");
 
-const turns = ({ stall, turning }: Answer<"criticalVoltage">): void => {
+const turns = ({ stall, turning }: Answer<"critical">): void => {
   expect(stall).toBeGreaterThan(0);
   expect(turning).toBeGreaterThan(stall!);
 };
 
-const fluctuates = (motion: Answer<"ensemble">): void => {
+const fluctuates = (motion: AnswerWith<"langevin", "omegaError">): void => {
   expect(motion.omegaError.every((error) => error > 0)).toBe(true);
   expect(motion.valid).toBe(true);
 };
@@ -172,7 +178,7 @@ const SHOWS: Record<string, (printed: never) => void> = {
   "variation fig2c --near 0.023 --inertia 1e5,1e6,1e7": varies,
   "variation device.json --load 5.8 --near 0.022 --inertia 1e6,1e7": varies,
   "critical fig4a-10 --load 0.5 --inertia 1e4": turns,
-  "critical device.json --load 1": ({ stall, turning }: Answer<"criticalVoltage">) => {
+  "critical device.json --load 1": ({ stall, turning }: Answer<"critical">) => {
     expect(stall).toBeGreaterThan(0);
     expect(turning).toBeNull(); // no inertia
   },
@@ -195,7 +201,7 @@ const SHOWS: Record<string, (printed: never) => void> = {
     passed,
     censored,
     mean,
-  }: Answer<"firstPassage">) => {
+  }: AnswerWith<"langevin", "passed">) => {
     expect(passed).toBeGreaterThan(100);
     expect(passed + censored).toBe(200);
     expect(mean).toBeGreaterThan(0);
@@ -204,7 +210,7 @@ const SHOWS: Record<string, (printed: never) => void> = {
     passed,
     passedBelow,
     passedAbove,
-  }: Answer<"firstPassage">) => {
+  }: AnswerWith<"langevin", "passed">) => {
     expect(passedBelow).toBeGreaterThan(0);
     expect(passedBelow + passedAbove).toBe(passed);
   },

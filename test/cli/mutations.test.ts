@@ -7,7 +7,7 @@ import { asDots } from "../../src/device/asDots.js";
 import { InvalidInput, Untrustworthy } from "../../src/device/errors.js";
 import { parseDevice, parseDeviceText } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 import { mistaken } from "../mutations.js";
 import { inProcess } from "./inProcess.js";
 
@@ -90,10 +90,13 @@ test(`spoilt files are refused in one line, alike by text, object and command li
       accepted++;
       try {
         const motor = await createMotor(object as never);
-        JSON.stringify([motor.frozen(0.3, 2), motor.coefficients({ order: 1, nodes: 16 })], (field, x: unknown) => {
-          if (typeof x === "number") expect(Number.isFinite(x), field).toBe(true);
-          return x;
-        });
+        JSON.stringify(
+          [motor.frozen({ theta: 0.3, order: 2 }), motor.coefficients({ order: 1, nodes: 16 })],
+          (field, x: unknown) => {
+            if (typeof x === "number") expect(Number.isFinite(x), field).toBe(true);
+            return x;
+          },
+        );
       } catch (error) {
         if (!(error instanceof Untrustworthy)) throw error;
       }

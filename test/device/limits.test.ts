@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { InvalidInput } from "../../src/device/errors.js";
 import { parseDevice, parseDeviceText } from "../../src/device/parse.js";
 import { paperDevice, presets } from "../../src/device/presets.js";
-import { createMotor } from "../../src/motor/create.js";
-import { Motor } from "../../src/motor/motor.js";
+import { createMotor } from "../../src/questions/create.js";
+import { Motor } from "../../src/questions/motor.js";
 import { numbersOf, batchCoefficients } from "../../src/master/batch.js";
 
 type Json = Record<string, unknown>;
@@ -46,7 +46,7 @@ describe("devices within the limits compute", () => {
   test.each([1e-12, 1e-6])("a rate of %s beside one of 0.5 decides the current", async (rate) => {
     const file = levels(["a"], { cos: [2] });
     file.leads = { s: { gamma: { a: rate }, mu: 0.5, T: 1 }, d: { gamma: { a: 0.5 }, mu: -0.5, T: 2 } };
-    const { leads } = (await createMotor(file as never)).frozen(1, 0);
+    const { leads } = (await createMotor(file as never)).frozen({ theta: 1, order: 0 });
     // I = Gamma_s Gamma_d / (Gamma_s + Gamma_d) (f_d - f_s) into the lead
     const f = (mu: number, T: number): number => 1 / (1 + Math.exp((2 * Math.cos(1) - mu) / T));
     const expected = ((rate * 0.5) / (rate + 0.5)) * (f(-0.5, 2) - f(0.5, 1));

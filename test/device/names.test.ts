@@ -4,8 +4,8 @@ import { withBias } from "../../src/device/description.js";
 import type { Dots } from "../../src/device/dots.js";
 import { InvalidInput } from "../../src/device/errors.js";
 import { deviceFile, parseDevice, parseDeviceText } from "../../src/device/parse.js";
-import { createMotor } from "../../src/motor/create.js";
-import { Motor } from "../../src/motor/motor.js";
+import { createMotor } from "../../src/questions/create.js";
+import { Motor } from "../../src/questions/motor.js";
 import { listStates } from "../../src/master/states.js";
 
 const read = (name: string): string => readFileSync(new URL(`../cases/${name}.json`, import.meta.url), "utf8");
@@ -44,7 +44,7 @@ describe("the order of the text decides, whatever the names", () => {
     expect(named("2", "1").orbitals.map(({ name }) => name)).toEqual(["2", "1"]);
     expect(listStates(named("2", "1"))).toEqual(listStates(named("A", "B")));
     expect(named("2", "1").orbitals.map(({ intra }) => intra)).toEqual([7, Infinity]);
-    const energies = (device: Dots): number[] => new Motor(device).frozen(0.3, 0).energies!;
+    const energies = (device: Dots): number[] => new Motor(device).frozen({ theta: 0.3, order: 0 }).energies!;
     expect(energies(named("2", "1"))).toEqual(energies(named("A", "B")));
   });
 });

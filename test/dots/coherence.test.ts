@@ -6,7 +6,7 @@ import { paperDevice } from "../../src/device/presets.js";
 import type { Device } from "../../src/device/device.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
-import { Motor } from "../../src/motor/motor.js";
+import { Motor } from "../../src/questions/motor.js";
 import { warnings as warningsOf } from "../../src/master/warnings.js";
 import { masterEquation } from "../../src/master/masterEquation.js";
 
@@ -190,6 +190,6 @@ describe("what an outside check found", () => {
       leads: { A: lead("a"), B: lead("b") },
     });
     expect(warnings(device)[0]).toMatch(/two levels that hopping mixes cross/);
-    expect(new Motor(device).frozen(0.3, 0).error).toBeLessThan(1e-10);
+    expect(new Motor(device).frozen({ theta: 0.3, order: 0 }).error).toBeLessThan(1e-10);
   });
 });

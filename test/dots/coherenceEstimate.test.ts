@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parseDevice } from "../../src/device/parse.js";
 import type { DotsFile } from "../../src/device/parseDots.js";
 import { presets } from "../../src/device/presets.js";
-import { Motor } from "../../src/motor/motor.js";
+import { Motor } from "../../src/questions/motor.js";
 import { warnings } from "../../src/master/warnings.js";
 import { coherences } from "../../src/spectrum/coherence.js";
 import silent from "../cases/02-coherence-silent.json" with { type: "json" };

@@ -7,7 +7,7 @@ import { parseDevice } from "../../src/device/parse.js";
 import type { Fluxes } from "../../src/electrons/engine.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
-import { Motor } from "../../src/motor/motor.js";
+import { Motor } from "../../src/questions/motor.js";
 import { Spectrum } from "../../src/spectrum/spectrum.js";
 import sharedLead from "../cases/13-two-dots-shared-lead.json" with { type: "json" };
 import { difference, largestOfOrder } from "../compare.js";

@@ -9,7 +9,7 @@ import { combine, type Fluxes } from "../../src/electrons/engine.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { energyBalance } from "../../src/motor/cycle/accuracy.js";
-import { Motor } from "../../src/motor/motor.js";
+import { Motor } from "../../src/questions/motor.js";
 import { difference, largestOfOrder } from "../compare.js";
 import { type DotsKind, randomDots } from "../randomDots.js";
 import { biases } from "../../src/device/description.js";

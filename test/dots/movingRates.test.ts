@@ -6,7 +6,7 @@ import { parseDevice } from "../../src/device/parse.js";
 import type { DotsFile } from "../../src/device/parseDots.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
-import { Motor } from "../../src/motor/motor.js";
+import { Motor } from "../../src/questions/motor.js";
 import { randomContacts } from "../randomContacts.js";
 import { pair } from "./pair.js";
 import { masterEquation } from "../../src/master/masterEquation.js";
@@ -74,7 +74,7 @@ describe("rates that move", () => {
       p += (h / 6) * (k1 + 2 * k2 + 2 * k3 + k4);
     }
     for (const engine of ["wasm", "typescript"] as const) {
-      const [state] = new Motor(device, { engine }).periodic([omega]);
+      const [state] = new Motor(device, { engine }).periodic({ omega: [omega] });
       expect(state!.leads.L!.I).toBeCloseTo(current, 10);
       expect(state!.F).toBeCloseTo(torque, 10);
       expect(Math.abs(state!.balance)).toBeLessThan(1e-12);
@@ -105,7 +105,7 @@ describe("rates that move", () => {
       const motor = new Motor(random);
       const { F, scale } = motor.coefficients({ order: 3 });
       const omega = 0.01 * masterEquation.read(random, {}).scales.maximalVelocity;
-      const [forward, back] = motor.periodic([omega, -omega]);
+      const [forward, back] = motor.periodic({ omega: [omega, -omega] });
       const even = F[0]! + F[2]! * omega ** 2;
       const odd = F[1]! * omega + F[3]! * omega ** 3;
       const beyond = scale.reduce((sum, s, k) => sum + s * omega ** k, 0);
@@ -130,7 +130,7 @@ describe("rates that move", () => {
     const work = before.map((w, i) => (inertia * omega * (ensemble.omega[i]! - w)) / turns);
     const mean = work.reduce((sum, w) => sum + w, 0) / count;
     const error = Math.sqrt(work.reduce((sum, w) => sum + (w - mean) ** 2, 0) / count / (count - 1));
-    const [{ F } = { F: NaN }] = motor.periodic([omega]);
+    const [{ F } = { F: NaN }] = motor.periodic({ omega: [omega] });
     expect(error).toBeLessThan(0.05 * Math.abs(F));
     expect(Math.abs(mean - F)).toBeLessThan(4 * error);
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Motor } from "../../src/motor/motor.js";
+import { Motor } from "../../src/questions/motor.js";
 import { type DotsKind, randomDots } from "../randomDots.js";
 
 const SEED = 20261124;
@@ -23,7 +23,9 @@ test(`entropy production is not negative at steady velocity (Eq. 32): 1,000 rand
         const motor = new Motor(device, { tolerance: 1e-9 });
         const { F, error, scale } = motor.coefficients({ order: 0 });
         if (Math.abs(F[0]!) < 1e3 * error * scale[0]!) return; // nothing drives it
-        for (const { omega, entropy, heatPerCycle, valid } of motor.efficiency([0, 0.5, 0.9, 1.1, 1.5])) {
+        for (const { omega, entropy, heatPerCycle, valid } of motor.efficiency({
+          loadRatio: [0, 0.5, 0.9, 1.1, 1.5],
+        })) {
           // valid says that the truncated series keeps the second law: what is looked at is the slow regime
           if (omega === null || omega === 0 || Math.abs(omega) > 0.02) continue;
           steady++;

@@ -5,7 +5,7 @@ import { lowestTemperature } from "../../src/device/description.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { driveOf } from "../../src/motor/thermodynamics/operation.js";
 import { efficiencyRow, type EfficiencyRow } from "../../src/motor/thermodynamics/efficiency.js";
-import { Motor } from "../../src/motor/motor.js";
+import { Motor } from "../../src/questions/motor.js";
 import { randomDots } from "../randomDots.js";
 import { between } from "../randomNumber.js";
 import threeTemperatures from "../cases/05-three-temperatures.json" with { type: "json" };
@@ -13,7 +13,7 @@ import { masterEquation } from "../../src/master/masterEquation.js";
 
 /** The device turning at a constant velocity, the load being whatever holds it there; nothing expanded. */
 function rowAt(device: Device, omega: number): EfficiencyRow {
-  const [{ F, leads, error }] = new Motor(device).periodic([omega]) as [ReturnType<Motor["periodic"]>[0]];
+  const { F, leads, error } = new Motor(device).periodic({ omega });
   const perCycle = (pick: "I" | "J"): Record<string, number> =>
     Object.fromEntries(Object.entries(leads).map(([name, lead]) => [name, lead[pick] / Math.abs(omega)]));
   const work = Math.sign(omega) * F;
@@ -60,17 +60,17 @@ describe("what bounds an efficiency", () => {
       });
     const [cold, hot] = [1 - Math.abs(dT) / 2, 1 + Math.abs(dT) / 2];
     const thermal = new Motor(at(0, dT / 2));
-    const [engine] = thermal.efficiency([0.5]);
+    const [engine] = thermal.efficiency({ loadRatio: [0.5] });
     expect(engine).toMatchObject({ mode: "heat-engine", bound: 1 - cold / hot, carnot: 1 - cold / hot });
-    const [pump] = thermal.efficiency([1.5]);
+    const [pump] = thermal.efficiency({ loadRatio: [1.5] });
     expect(pump!.mode).toMatch(/refrigerator$/);
     expect(pump).toMatchObject({ bound: cold / (hot - cold), carnot: cold / (hot - cold) });
     const electric = new Motor(at(dT, 0));
-    expect(electric.efficiency([0.5])[0]).toMatchObject({ mode: "electric-motor", bound: 1, carnot: 1 });
+    expect(electric.efficiency({ loadRatio: [0.5] })[0]).toMatchObject({ mode: "electric-motor", bound: 1, carnot: 1 });
   });
 
   test("three temperatures have no Carnot efficiency", () => {
-    const rows = new Motor(parseDevice(threeTemperatures)).efficiency([-1, 0.5, 0.9, 2]);
+    const rows = new Motor(parseDevice(threeTemperatures)).efficiency({ loadRatio: [-1, 0.5, 0.9, 2] });
     expect(rows.map(({ mode }) => mode)).toEqual(["pump", "motor", "motor", "pump"]);
     for (const { bound, carnot, efficiency } of rows) {
       expect([bound, carnot]).toEqual([1, null]);
@@ -80,7 +80,7 @@ describe("what bounds an efficiency", () => {
 
   test("where nothing comes out there is nothing to bound", () => {
     const motor = new Motor(parseDevice(threeTemperatures));
-    for (const row of motor.efficiency([0, 1])) {
+    for (const row of motor.efficiency({ loadRatio: [0, 1] })) {
       expect(["idle", "standing"]).toContain(row.mode);
       expect(row).toMatchObject({ bound: null, boundOf: null, carnot: null });
     }

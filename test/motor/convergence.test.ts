@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { paperDevice } from "../../src/device/presets.js";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 
 test("every order is off by the next power of the velocity", async () => {
   const motor = await createMotor("fig2c");

@@ -4,9 +4,9 @@ import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import type { CoupledRotor, Engine } from "../../src/electrons/engine.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 import { tablePoints } from "../../src/motor/motion/motion.js";
-import { Motor } from "../../src/motor/motor.js";
+import { Motor } from "../../src/questions/motor.js";
 import { Spectrum } from "../../src/spectrum/spectrum.js";
 import { enginesOf } from "../compare.js";
 import periodic from "../reference/periodic.json" with { type: "json" };
@@ -78,7 +78,7 @@ describe("a heavy rotor turns at the exact constant velocity", () => {
   test("the variation within a cycle vanishes as 1/I (Sec. III)", async () => {
     const motor = await createMotor("fig2c-frozen");
     const inertias = [1e5, 3e5, 1e6, 3e6, 1e7, 3e7];
-    const { orbits, exponent } = motor.velocityVariation({ load: fig2cLoad(motor), near: 0.0333, inertias });
+    const { orbits, exponent } = motor.variation({ load: fig2cLoad(motor), near: 0.0333, inertia: inertias });
     expect(orbits.map(({ inertia }) => inertia)).toEqual(inertias);
     expect(exponent).toBeCloseTo(-1, 2);
   });
@@ -125,7 +125,7 @@ describe("at a velocity that cannot change, without expansion", () => {
     const rotor = motor.electrons.together!(tablePoints(motor.electrons));
     rotor.place(1, omega, 1e20, 0);
     rotor.revolve(LIMITS);
-    const expansion = motor.frozen(1, order).p!;
+    const expansion = motor.frozen({ theta: 1, order }).p!;
     rotor.p.forEach((p, i) => expect(p).toBeCloseTo(sum(expansion.map((pk, k) => pk[i]! * omega ** k)), 9));
   });
 });
@@ -306,7 +306,7 @@ describe("the external torque", () => {
     [{ loadProfile: 5 }, "loadProfile: got 5, allowed: an array of 6 torques at least"],
     [{ inertia: -1 }, "inertia: got -1, allowed: a finite number > 0"],
     [{ load: NaN }, "load: got NaN, allowed: a finite number"],
-    [{ tolerance: 1 }, "tolerance: got 1, allowed: a number between 0 and 0.1"],
+    [{ stepError: 1 }, "stepError: got 1, allowed: a number between 0 and 0.1"],
   ])("refuses %o", async (change, message) => {
     for (const engine of ["wasm", "typescript"] as const) {
       const motor = await createMotor("fig2a", { engine });
@@ -321,6 +321,6 @@ describe("the external torque", () => {
     const motor = await createMotor("fig2a");
     expect(() => motor.orbit({ inertia: 1, load: 0, near: 0 })).toThrow("near: got 0, allowed: a number other than 0");
     expect(() => motor.orbit({ inertia: 1e3, load: 1, near: 0.001 })).toThrow(/no periodic motion found near 0.001/);
-    expect(() => motor.velocityVariation({ inertias: [1], load: 1, near: 1 })).toThrow("inertias: got [1]");
+    expect(() => motor.variation({ inertia: [1], load: 1, near: 1 })).toThrow("inertia: got [1]");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 import { electricalWork } from "../../src/motor/thermodynamics/operation.js";
 import { paperDevice } from "../../src/device/presets.js";
 
@@ -31,7 +31,9 @@ describe.each(["wasm", "typescript"] as const)("%s: the efficiencies of Fig. 4",
   });
 
   test("next order, orbit 10: the pump turns on below -8.0 and is frustrated again above 5.07", async () => {
-    const edges = (await createMotor("fig4a-10", { engine })).frustrationEdges(2).map(({ loadRatio }) => loadRatio);
+    const edges = (await createMotor("fig4a-10", { engine }))
+      .frustrationEdges({ order: 2 })
+      .map(({ loadRatio }) => loadRatio);
     expect(edges[0]).toBeCloseTo(-8.0, 1);
     expect(edges.at(-1)).toBeCloseTo(5.07, 2);
   });
@@ -52,7 +54,7 @@ describe("efficiency", () => {
     async (preset) => {
       const motor = await createMotor(preset);
       for (const order of [1, 2, 3]) {
-        for (const row of motor.efficiency(RATIOS, order)) {
+        for (const row of motor.efficiency({ loadRatio: RATIOS, order })) {
           if (row.omega === null || row.work === 0) continue;
           const heat = Object.values(row.heatPerCycle!).reduce((a, b) => a + b, 0);
           const charge = electricalWork(motor.electrons, row.chargePerCycle!);
@@ -74,10 +76,10 @@ describe("efficiency", () => {
       ["fig4b-50", 1],
     ] as const) {
       const motor = await createMotor(preset);
-      for (const { loadRatio } of motor.frustrationEdges(order)) {
+      for (const { loadRatio } of motor.frustrationEdges({ order })) {
         const h = 1e-4 * Math.abs(loadRatio);
         const sides = motor
-          .efficiency([loadRatio - h, loadRatio + h], order)
+          .efficiency({ loadRatio: [loadRatio - h, loadRatio + h], order })
           .map(({ mode }) => mode.startsWith("frustrated"));
         expect(sides[0]).not.toBe(sides[1]);
       }
@@ -87,14 +89,14 @@ describe("efficiency", () => {
   test("the best load beats its neighbours", async () => {
     const motor = await createMotor("fig4a-50");
     const { loadRatio, efficiency } = motor.bestMotor()!;
-    for (const other of motor.efficiency([0.98 * loadRatio, 1.02 * loadRatio])) {
+    for (const other of motor.efficiency({ loadRatio: [0.98 * loadRatio, 1.02 * loadRatio] })) {
       expect(other.efficiency!).toBeLessThan(efficiency!);
     }
   });
 
   test("modes over the load, with a voltage", async () => {
     const motor = await createMotor("fig4a-10");
-    const mode = (ratio: number) => motor.efficiency([ratio]).map((row) => row.mode);
+    const mode = (ratio: number) => motor.efficiency({ loadRatio: [ratio] }).map((row) => row.mode);
     expect(mode(0.5)).toEqual(["electric-motor"]);
     expect(mode(1)).toEqual(["standing"]);
     expect(mode(2)).toEqual(["frustrated-charge-pump"]);
@@ -104,7 +106,7 @@ describe("efficiency", () => {
 
   test("both biases at once: bounded by Eq. 32", async () => {
     const motor = await createMotor(paperDevice({ orbitRadius: 20, V: 1, dT: 0.3 }));
-    for (const row of motor.efficiency([0.2, 0.5, 0.8, 1.5, 3])) {
+    for (const row of motor.efficiency({ loadRatio: [0.2, 0.5, 0.8, 1.5, 3] })) {
       expect(["motor", "pump"]).toContain(row.mode);
       expect(row.efficiency!).toBeGreaterThanOrEqual(0);
       expect(row.efficiency!).toBeLessThanOrEqual(1);
@@ -113,7 +115,7 @@ describe("efficiency", () => {
 
   test("at equilibrium a load ratio means nothing", async () => {
     const motor = await createMotor(paperDevice({ orbitRadius: 10 }));
-    expect(() => motor.efficiency([0.5])).toThrow(/^C_F\(0\): .*C_F\(0\) differs from zero/);
+    expect(() => motor.efficiency({ loadRatio: [0.5] })).toThrow(/^C_F\(0\): .*C_F\(0\) differs from zero/);
   });
 
   test("an efficiency beyond its bound is not valid", async () => {
@@ -123,13 +125,15 @@ describe("efficiency", () => {
       ["fig3a", 4],
       ["fig2c", 3],
     ] as const) {
-      const rows = (await createMotor(preset)).efficiency(RATIOS, order);
+      const rows = (await createMotor(preset)).efficiency({ loadRatio: RATIOS, order });
       for (const { efficiency, carnot, valid } of rows) {
         if (valid && efficiency !== null && carnot !== null)
           expect(efficiency).toBeLessThanOrEqual(carnot * (1 + 1e-9));
       }
     }
-    const [absurd] = (await createMotor("fig2c")).efficiency([-1.1], 4).filter((row) => (row.efficiency ?? 0) > 1);
+    const [absurd] = (await createMotor("fig2c"))
+      .efficiency({ loadRatio: [-1.1], order: 4 })
+      .filter((row) => (row.efficiency ?? 0) > 1);
     expect(absurd!.valid).toBe(false);
   });
 
@@ -139,13 +143,13 @@ describe("efficiency", () => {
       const { error } = motor.steady({ loadRatio: 0.5, order: 2 });
       expect(error).toBeGreaterThan(0);
       expect(error).toBeLessThanOrEqual(tolerance);
-      for (const row of motor.efficiency([-1e4, 0, 0.5, 1, 4], 2)) expect(row.error).toBe(error);
+      for (const row of motor.efficiency({ loadRatio: [-1e4, 0, 0.5, 1, 4], order: 2 })) expect(row.error).toBe(error);
     }
   });
 
   test("an order whose torque has no stable root says so", async () => {
     const motor = await createMotor("fig4a-10");
-    const rows = motor.efficiency([-1e4, 1e4], 2);
+    const rows = motor.efficiency({ loadRatio: [-1e4, 1e4], order: 2 });
     expect(rows.some(({ mode, omega }) => mode === "no-steady-state" && omega === null)).toBe(true);
   });
 });

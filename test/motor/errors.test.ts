@@ -6,8 +6,9 @@ import { parseDevice } from "../../src/device/parse.js";
 import { createEngine } from "../../src/master/create.js";
 import type { Fluxes } from "../../src/electrons/engine.js";
 import { chargeBalance } from "../../src/motor/cycle/accuracy.js";
+import { periodicStates } from "../../src/motor/cycle/periodic.js";
 import { cycleCoefficients, type CycleCoefficients } from "../../src/motor/cycle/coefficients.js";
-import { Motor } from "../../src/motor/motor.js";
+import { Motor } from "../../src/questions/motor.js";
 import fast from "../cases/14-fast.json";
 import largeRate from "../cases/15-large-rate.json";
 import tinyBias from "../cases/07-tiny-bias.json";
@@ -181,7 +182,7 @@ describe("deep in blockade the fast sector leaves what it cuts to the general co
   });
 
   test("a point whose own currents are 1e-70: scale and values of both engines", () => {
-    const [wasm, plain] = motorsOf(deep).map((motor) => motor.frozen(0.3, 3));
+    const [wasm, plain] = motorsOf(deep).map((motor) => motor.frozen({ theta: 0.3, order: 3 }));
     const [a, b] = [numbers(wasm!), numbers(plain!)];
     const [ea, eb] = [numbers(wasm!.errors), numbers(plain!.errors)];
     a.forEach((x, i) => {
@@ -193,7 +194,7 @@ describe("deep in blockade the fast sector leaves what it cuts to the general co
 });
 
 test.each([1e6, 1e9, 1e12, -1e300])("omega = %s: charge and energy within the errors, both engines alike", (omega) => {
-  const [wasm, plain] = motorsOf(fast).map((motor) => motor.periodic([omega])[0]!);
+  const [wasm, plain] = motorsOf(fast).map(({ electrons }) => periodicStates(electrons, [omega])[0]!);
   for (const { leads, balance, error, scale } of [wasm!, plain!]) {
     expect(Math.abs(balance)).toBeLessThanOrEqual(error * scale);
     expect(Math.abs(Object.values(leads).reduce((sum, { I }) => sum + I, 0))).toBeLessThanOrEqual(error * scale);

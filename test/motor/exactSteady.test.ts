@@ -4,10 +4,10 @@ import { type DoubleDotFile, parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 import { electricalWork } from "../../src/motor/thermodynamics/operation.js";
 import { exactVelocities } from "../../src/motor/steady/exactVelocities.js";
-import { Motor } from "../../src/motor/motor.js";
+import { Motor } from "../../src/questions/motor.js";
 import { periodicStates } from "../../src/motor/cycle/periodic.js";
 import { velocityCurve } from "../../src/motor/cycle/velocityCurve.js";
 import { moderateDevice } from "../randomDevice.js";
@@ -24,7 +24,7 @@ describe("Fig. 2c without an expansion", () => {
     const motor = await createMotor(preset);
     const { F } = motor.coefficients({ order: 0 });
     const load = F[0]! + 0.05;
-    const { velocities, series, from, to } = motor.exactSteady({ load, from: -0.3, to: 0.3 });
+    const { velocities, series, from, to } = motor.steady({ order: "exact", load, from: -0.3, to: 0.3 });
     expect([from, to]).toEqual([-0.3, 0.3]);
     expect(velocities.map(({ omega }) => Number(omega.toFixed(7)))).toEqual(expected);
     expect(velocities.map(({ stable }) => stable)).toEqual(stability);
@@ -77,7 +77,7 @@ describe("steady velocities of any device", () => {
 
   test("slow, the series and the exact solution have the same root", async () => {
     const motor = await createMotor("fig2a");
-    const { velocities, series } = motor.exactSteady({ loadRatio: 0.999 });
+    const { velocities, series } = motor.steady({ order: "exact", loadRatio: 0.999 });
     expect(velocities).toHaveLength(1);
     const [root] = series[2]!.velocities.filter(({ exact }) => exact !== null);
     expect(root!.exact).toBe(velocities[0]!.omega);
@@ -86,13 +86,15 @@ describe("steady velocities of any device", () => {
 
   test("at the stalling load the rotor stands, without a load it idles", async () => {
     const motor = await createMotor("fig4a-10");
-    expect(motor.exactSteady({ loadRatio: 1 }).velocities).toMatchObject([{ omega: 0, mode: "standing", work: 0 }]);
-    expect(motor.exactSteady({ loadRatio: 0 }).velocities.map(({ mode }) => mode)).toEqual(["idle"]);
+    expect(motor.steady({ order: "exact", loadRatio: 1 }).velocities).toMatchObject([
+      { omega: 0, mode: "standing", work: 0 },
+    ]);
+    expect(motor.steady({ order: "exact", loadRatio: 0 }).velocities.map(({ mode }) => mode)).toEqual(["idle"]);
   });
 
   test("beyond the memory of the leads a velocity is found and not valid", async () => {
     const motor = await createMotor("fig2c");
-    const { velocities } = motor.exactSteady({ loadRatio: 0.5 });
+    const { velocities } = motor.steady({ order: "exact", loadRatio: 0.5 });
     expect(velocities.length).toBeGreaterThan(0);
     for (const { omega, valid } of velocities)
       expect(valid).toBe(Math.abs(omega) <= motor.electrons.scales.markovianVelocity);
@@ -104,34 +106,34 @@ describe("steady velocities of any device", () => {
     device.epsilonBar = { L: -30, R: -30 };
     device.leads.L.gamma = { up: 0.25, down: 0.2 };
     const motor = new Motor(parseDevice(device), { tolerance: 1e-8 });
-    const [state] = motor.periodic([1e-3]);
-    const { series, velocities } = motor.exactSteady({ load: state!.F, from: 0, to: 2e-3 });
+    const [state] = motor.periodic({ omega: [1e-3] });
+    const { series, velocities } = motor.steady({ order: "exact", load: state!.F, from: 0, to: 2e-3 });
     expect(series.length).toBeLessThan(6);
     expect(velocities.some(({ omega }) => Math.abs(omega / 1e-3 - 1) < 1e-3)).toBe(true);
     // the spins relax at 1e-7 and less: there are steady velocities of that size, which no expansion sees
     const slow = velocities.filter(({ omega }) => Math.abs(omega) < 1e-6);
     expect(slow.length).toBeGreaterThan(0);
-    for (const again of motor.periodic(slow.map(({ omega }) => omega))) {
+    for (const again of motor.periodic({ omega: slow.map(({ omega }) => omega) })) {
       expect(Math.abs(again.F - state!.F)).toBeLessThan(1e-8 * again.scale);
     }
   });
 
   test("bad input is refused, and what has no answer says so", async () => {
     const motor = await createMotor("fig2c");
-    expect(() => motor.exactSteady({ load: 1, from: 0.5, to: 0.5 })).toThrow(
+    expect(() => motor.steady({ order: "exact", load: 1, from: 0.5, to: 0.5 })).toThrow(
       /^from: got 0.5, allowed: a velocity below/,
     );
-    expect(() => motor.exactSteady({ load: 1, to: NaN })).toThrow("to: got NaN, allowed: a finite velocity");
+    expect(() => motor.steady({ order: "exact", load: 1, to: NaN })).toThrow("to: got NaN, allowed: a finite number");
     const point = await createMotor(paperDevice({ orbitRadius: 0, V: 2 }));
-    expect(() => point.exactSteady({ load: 0 })).toThrow(/C_F varies by 0.0e\+0 only in the range/);
-    expect(point.exactSteady({ load: 1 }).velocities).toEqual([]);
+    expect(() => point.steady({ order: "exact", load: 0 })).toThrow(/C_F varies by 0.0e\+0 only in the range/);
+    expect(point.steady({ order: "exact", load: 1 }).velocities).toEqual([]);
   });
 });
 
 describe("efficiencies without an expansion", () => {
   test.each(["fig4a-10", "fig4a-20", "fig4b-20"])("%s: the first law per cycle, the second law", async (preset) => {
     const motor = await createMotor(preset);
-    for (const row of motor.efficiency([0.3, 0.7, 1.3], "exact")) {
+    for (const row of motor.efficiency({ loadRatio: [0.3, 0.7, 1.3], order: "exact" })) {
       if (row.omega === null || row.omega === 0) continue;
       const heat = Object.values(row.heatPerCycle!).reduce((sum, Q) => sum + Q, 0);
       const input = electricalWork(motor.electrons, row.chargePerCycle!);
@@ -144,8 +146,8 @@ describe("efficiencies without an expansion", () => {
 
   test("slow, they are those of the series", async () => {
     const motor = await createMotor("fig4a-50");
-    const [exact] = motor.efficiency([0.98], "exact");
-    const [series] = motor.efficiency([0.98], 3);
+    const [exact] = motor.efficiency({ loadRatio: [0.98], order: "exact" });
+    const [series] = motor.efficiency({ loadRatio: [0.98], order: 3 });
     expect(exact!.mode).toBe(series!.mode);
     expect(exact!.efficiency! / series!.efficiency!).toBeCloseTo(1, 4);
   });
@@ -156,22 +158,22 @@ test("small orbits: the one root, or the reason why rounding hides it", async ()
     ...paperDevice({ orbitRadius, V: 15.42 }),
     epsilonBar: { L: 1.07, R: 1.07 },
   });
-  const root = (await createMotor(at(1e-2))).exactSteady({ load: 0 }).velocities;
+  const root = (await createMotor(at(1e-2))).steady({ order: "exact", load: 0 }).velocities;
   expect(root).toHaveLength(1);
-  const smaller = (await createMotor(at(1e-3))).exactSteady({ load: 0 }).velocities;
+  const smaller = (await createMotor(at(1e-3))).steady({ order: "exact", load: 0 }).velocities;
   expect(smaller).toHaveLength(1);
   expect(smaller[0]!.omega / root[0]!.omega).toBeCloseTo(1, 4);
   for (const radius of [1e-5, 1e-6, 1e-9]) {
     const motor = await createMotor(at(radius));
-    expect(() => motor.exactSteady({ load: 0 })).toThrow(/told from rounding|cannot be told apart/);
+    expect(() => motor.steady({ order: "exact", load: 0 })).toThrow(/told from rounding|cannot be told apart/);
   }
 });
 
 test("stability is the sign of C_F on either side of a root", async () => {
   const motor = await createMotor("fig2c-frozen");
   const load = motor.coefficients({ order: 0 }).F[0]! + 0.05;
-  for (const { omega, stable } of motor.exactSteady({ load }).velocities) {
-    const [below, above] = motor.periodic([omega - 1e-4, omega + 1e-4]).map(({ F }) => F - load);
+  for (const { omega, stable } of motor.steady({ order: "exact", load }).velocities) {
+    const [below, above] = motor.periodic({ omega: [omega - 1e-4, omega + 1e-4] }).map(({ F }) => F - load);
     expect(Math.sign(below!)).toBe(stable ? 1 : -1);
     expect(Math.sign(above!)).toBe(stable ? -1 : 1);
   }

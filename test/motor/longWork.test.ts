@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { DeviceFile } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
-import { createMotor } from "../../src/motor/create.js";
-import type { Motor } from "../../src/motor/motor.js";
+import { ensembleMotion } from "../../src/motor/noise/ensemble.js";
+import { firstPassage } from "../../src/motor/noise/firstPassage.js";
+import { createMotor } from "../../src/questions/create.js";
+import type { Motor } from "../../src/questions/motor.js";
 import type { Followed } from "../../src/progress.js";
 
 const MOTION = { inertia: 1e6, load: 0, omega0: 0.02 };
@@ -11,27 +13,30 @@ const NOISY = { ...MOTION, time: 500, trajectories: 20 };
 /** Every long question that can be asked. */
 const LONG: [string, (motor: Motor, follow: Followed) => unknown][] = [
   ["coefficients", (motor, follow) => motor.coefficients(follow)],
-  ["periodic", (motor, follow) => motor.periodic([0.01, 0.02], follow)],
+  ["periodic", (motor, follow) => motor.periodic({ omega: [0.01, 0.02], ...follow })],
   ["steady", (motor, follow) => motor.steady({ load: 1, order: 5, ...follow })],
-  ["exactSteady", (motor, follow) => motor.exactSteady({ load: 1, from: 0.01, to: 0.02, ...follow })],
+  ["steady, exact", (motor, follow) => motor.steady({ order: "exact", load: 1, from: 0.01, to: 0.02, ...follow })],
   ["convergence", (motor, follow) => motor.convergence({ order: 1, ...follow })],
-  ["efficiency", (motor, follow) => motor.efficiency([0.5, 0.9], 3, follow)],
-  ["efficiency, exact", (motor, follow) => motor.efficiency([0.5, 0.9], "exact", { from: 0.01, to: 0.02, ...follow })],
+  ["efficiency", (motor, follow) => motor.efficiency({ loadRatio: [0.5, 0.9], order: 3, ...follow })],
+  [
+    "efficiency, exact",
+    (motor, follow) => motor.efficiency({ loadRatio: [0.5, 0.9], order: "exact", from: 0.01, to: 0.02, ...follow }),
+  ],
   ["trajectory", (motor, follow) => motor.trajectory({ ...MOTION, cycles: 3, ...follow })],
   ["trajectory, full", (motor, follow) => motor.trajectory({ ...MOTION, cycles: 3, full: true, ...follow })],
   ["orbit", (motor, follow) => motor.orbit({ inertia: 1e6, load: 5, near: 0.03, friction: 100, ...follow })],
   [
-    "velocityVariation",
-    (motor, follow) => motor.velocityVariation({ inertias: [1e6, 1e7], load: 5, near: 0.03, friction: 100, ...follow }),
+    "variation",
+    (motor, follow) => motor.variation({ inertia: [1e6, 1e7], load: 5, near: 0.03, friction: 100, ...follow }),
   ],
-  ["criticalVoltage", (motor, follow) => motor.criticalVoltage({ load: 0.5, highest: 4, ...follow })],
+  ["critical", (motor, follow) => motor.critical({ load: 0.5, highest: 4, ...follow })],
   [
     "hysteresis",
     (motor, follow) => motor.hysteresis({ sweep: "bias", values: [1, 2], inertia: 1e4, cycles: 3, ...follow }),
   ],
-  ["ensemble", (motor, follow) => motor.ensemble({ ...NOISY, samples: 3, ...follow })],
-  ["ensemble of hops", (motor, follow) => motor.ensemble({ ...NOISY, samples: 3, exact: true, ...follow })],
-  ["firstPassage", (motor, follow) => motor.firstPassage({ ...NOISY, target: [0.0199, 0.0201], ...follow })],
+  ["langevin", (motor, follow) => motor.langevin({ ...NOISY, samples: 3, ...follow })],
+  ["langevin, exact", (motor, follow) => motor.langevin({ ...NOISY, samples: 3, exact: true, ...follow })],
+  ["langevin, passage", (motor, follow) => motor.langevin({ ...NOISY, passage: [0.0199, 0.0201], ...follow })],
 ];
 
 const stop = (): never => {
@@ -92,16 +97,18 @@ describe("what would take for ever is refused at once, with the number of steps"
     ["hops without end", { time: 1e14, step: 1e6, exact: true }, /^step: got 1000000, allowed: up to 1e\+12 steps/],
   ])("%s", async (_, change, message) => {
     const motor = await createMotor(level);
-    expect(() => motor.ensemble({ ...motion, ...change })).toThrow(message);
-    expect(() => motor.firstPassage({ ...motion, ...change, target: 0.02 })).toThrow(message);
+    // beyond what an option may be: the physics itself, which nobody must wait for either
+    expect(() => ensembleMotion(motor.electrons, { ...motion, ...change })).toThrow(message);
+    expect(() => firstPassage(motor.electrons, { ...motion, ...change, target: 0.02 })).toThrow(message);
   });
 
   test("a velocity far beyond, revolutions without end", async () => {
     const motor = await createMotor(level);
-    expect(() => motor.firstPassage({ ...motion, target: 1e300 })).toThrow(/velocities up to 1.0e\+300 ask for/);
+    expect(() => motor.langevin({ ...motion, passage: 1e30 })).toThrow(/velocities up to 1.0e\+30 ask for/);
+    const { time: _, ...turning } = motion;
     for (const full of [false, true]) {
-      expect(() => motor.trajectory({ ...motion, cycles: 1e7, full })).toThrow(
-        /^cycles: got 10000000, .* at most 1000000$/,
+      expect(() => motor.trajectory({ ...turning, cycles: 1e7, full })).toThrow(
+        /^cycles: got 10000000, allowed: an integer from 1 to 1000000$/,
       );
     }
     const values = Array.from({ length: 10_001 }, (_, i) => i);
@@ -145,12 +152,12 @@ describe("a rotor at rest where no torque acts stands there", () => {
 
   test("without noise on top: it stands too; searches and sweeps, which push it, find it going", async () => {
     const motor = await createMotor(level);
-    const { omegaMean, omegaSpread } = motor.ensemble({
+    const { omegaMean, omegaSpread } = motor.langevin({
       ...{ inertia: 1e3, load: 0, omega0: 0, theta0: 0, time: 100, trajectories: 3, samples: 2 },
     });
     for (const value of [...omegaMean, ...omegaSpread]) expect(Math.abs(value)).toBeLessThan(1e-14);
     const { points } = motor.hysteresis({ sweep: "bias", values: [1, 2], inertia: 1e3, cycles: 20 });
     expect(points.map(({ turning }) => turning)).toEqual([false, false, false, false]);
-    expect(motor.criticalVoltage({ load: 0, inertia: 1e3, highest: 3 }).turning).toBeNull();
+    expect(motor.critical({ load: 0, inertia: 1e3, highest: 3 }).turning).toBeNull();
   });
 });

@@ -4,9 +4,9 @@ import { type Device } from "../../src/device/device.js";
 import { withBias } from "../../src/device/description.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 import { equilibria } from "../../src/motor/steady/equilibria.js";
-import { Motor } from "../../src/motor/motor.js";
+import { Motor } from "../../src/questions/motor.js";
 import narrow from "../cases/10-critical-narrow.json" with { type: "json" };
 import signs from "../cases/09-critical-sign.json" with { type: "json" };
 import { randomDots } from "../randomDots.js";
@@ -43,7 +43,7 @@ describe("where a rotor can stand", () => {
 describe("the critical voltage", () => {
   test.each([0.5, 1])("a heavy rotor turns where C_F(0) meets the load %d", async (load) => {
     const motor = await radius10();
-    const results = [1e5, 1e7].map((inertia) => motor.criticalVoltage({ load, inertia, highest: 6 }));
+    const results = [1e5, 1e7].map((inertia) => motor.critical({ load, inertia, highest: 6 }));
     const { stall } = results[0]!;
     const atStall = new Motor(withBias(motor.device, stall!)).coefficients({ order: 0 }).F[0]!;
     expect(atStall).toBeCloseTo(load, 6);
@@ -55,7 +55,7 @@ describe("the critical voltage", () => {
 
   test.each([1e3, 1e4])("trajectories stop below and turn above it, I = %d", async (inertia) => {
     const motor = await radius10();
-    const { turning, stall } = motor.criticalVoltage({ load: 0, inertia, highest: 6 });
+    const { turning, stall } = motor.critical({ load: 0, inertia, highest: 6 });
     expect(stall).toBe(0);
     const outcome = (V: number): string =>
       new Motor(withBias(motor.device, V)).trajectory({ full: true, inertia, load: 0, omega0: 0.1, cycles: 2000 })
@@ -66,17 +66,15 @@ describe("the critical voltage", () => {
 
   test("friction raises it", async () => {
     const motor = await radius10();
-    const [free, braked] = [0, 5].map((friction) =>
-      motor.criticalVoltage({ load: 0, inertia: 1e4, highest: 6, friction }),
-    );
+    const [free, braked] = [0, 5].map((friction) => motor.critical({ load: 0, inertia: 1e4, highest: 6, friction }));
     expect(braked!.turning!).toBeGreaterThan(free!.turning!);
   });
 
   test("null where the device never turns, or no inertia is given", async () => {
     const motor = await radius10();
-    expect(motor.criticalVoltage({ load: 60, inertia: 1e4, highest: 4 })).toMatchObject({ stall: null, turning: null });
-    expect(motor.criticalVoltage({ load: 0.5, highest: 6 })).toMatchObject({ inertia: null, turning: null });
-    expect(motor.criticalVoltage({ load: 0.5, inertia: 1e4, highest: 1 })).toMatchObject({ turning: null });
+    expect(motor.critical({ load: 60, inertia: 1e4, highest: 4 })).toMatchObject({ stall: null, turning: null });
+    expect(motor.critical({ load: 0.5, highest: 6 })).toMatchObject({ inertia: null, turning: null });
+    expect(motor.critical({ load: 0.5, inertia: 1e4, highest: 1 })).toMatchObject({ turning: null });
   });
 
   test.each<[object, string]>([
@@ -86,7 +84,7 @@ describe("the critical voltage", () => {
     [{ friction: -1 }, "friction: got -1, allowed: a finite number >= 0"],
   ])("refuses %o", async (change, message) => {
     const motor = await radius10();
-    expect(() => motor.criticalVoltage({ load: 0, inertia: 1e4, ...change })).toThrow(message);
+    expect(() => motor.critical({ load: 0, inertia: 1e4, ...change })).toThrow(message);
   });
 });
 
@@ -98,7 +96,7 @@ describe("windows of bias in which a heavy rotor turns", () => {
 
   test.each(highest)("C_F(0) that changes its sign with the bias: the first one counts, up to %d", (V) => {
     const load = 0.13693065620127337;
-    const { stall, stallError, windows } = new Motor(parseDevice(signs)).criticalVoltage({ load, highest: V });
+    const { stall, stallError, windows } = new Motor(parseDevice(signs)).critical({ load, highest: V });
     expect(Math.abs(stall! - 1.8344723319)).toBeLessThan(1e-10);
     expect(stallError!).toBeLessThan(1e-9);
     expect(windows.map(({ direction, mode }) => [direction, mode])).toEqual(
@@ -114,7 +112,7 @@ describe("windows of bias in which a heavy rotor turns", () => {
 
   test.each(highest)("a maximum of C_F(0) a tenth of T wide is not stepped over, up to %d", (V) => {
     const load = -0.11977438515034362;
-    const { stall, windows } = new Motor(parseDevice(narrow)).criticalVoltage({ load, highest: V });
+    const { stall, windows } = new Motor(parseDevice(narrow)).critical({ load, highest: V });
     expect(Math.abs(stall! - 3.98102434)).toBeLessThan(1e-8);
     expect(windows.map(({ direction }) => direction)).toEqual(["forwards", "backwards", "forwards"]);
     expect(windows[1]!.to! - windows[1]!.from).toBeCloseTo(0.1164317, 6);
@@ -149,7 +147,7 @@ describe("windows of bias in which a heavy rotor turns", () => {
       }
       expect(expected.length).toBeGreaterThan(0);
       for (const V of [0.6 * HIGHEST, HIGHEST]) {
-        const { stall, windows } = new Motor(device).criticalVoltage({ load, highest: V });
+        const { stall, windows } = new Motor(device).critical({ load, highest: V });
         const inside = expected.filter((edge) => edge < V);
         expect(windows).toHaveLength(inside.length + 1);
         expect(stall).toBe(windows[0]!.to);
@@ -163,7 +161,7 @@ describe("windows of bias in which a heavy rotor turns", () => {
   });
 
   test("without load, at one temperature, the first window begins without a bias", () => {
-    const { first, stall, stallError, windows } = new Motor(parseDevice(signs)).criticalVoltage({
+    const { first, stall, stallError, windows } = new Motor(parseDevice(signs)).critical({
       load: 0,
       highest: 5,
     });
@@ -178,13 +176,13 @@ describe("windows of bias in which a heavy rotor turns", () => {
     const [a, b] = device.leads;
     const heated = { ...device, leads: [{ ...a, T: 1 }, b] } as unknown as Device;
     const drive = workAt(heated, 0);
-    const { windows } = new Motor(heated).criticalVoltage({ load: drive / 2, highest: 8 });
+    const { windows } = new Motor(heated).critical({ load: drive / 2, highest: 8 });
     expect(windows[0]).toMatchObject({ from: 0, mode: "motor", direction: drive > 0 ? "forwards" : "backwards" });
   });
 
   test("a load that C_F(0) only touches within its error makes no window", () => {
     const motor = new Motor(parseDevice(narrow));
-    const peak = motor.criticalVoltage({ load: -0.11977438515034362, highest: 5 }).windows[1]!;
+    const peak = motor.critical({ load: -0.11977438515034362, highest: 5 }).windows[1]!;
     // the extremum, where the middles of narrower and narrower windows lie
     let [low, high] = [peak.from, peak.to!];
     for (let n = 0; n < 40; n++) {
@@ -193,7 +191,7 @@ describe("windows of bias in which a heavy rotor turns", () => {
       else low = x;
     }
     const load = workAt(motor.device, low);
-    const { stall, stallError, windows, resolution } = motor.criticalVoltage({ load, highest: 5 });
+    const { stall, stallError, windows, resolution } = motor.critical({ load, highest: 5 });
     expect(windows.map(({ direction }) => direction)).toEqual(["forwards"]);
     expect(Math.abs(stall! - low)).toBeLessThan(stallError!);
     expect(resolution).toBeLessThan(1e-6);
@@ -203,7 +201,7 @@ describe("windows of bias in which a heavy rotor turns", () => {
     const motor = await radius10();
     const loadProfile = (theta: number): number => 0.1 + Math.sin(theta);
     const [plain, shaped] = [{ load: 0.5 + 0.2 * Math.PI }, { load: 0.5, loadProfile }].map((options) =>
-      motor.criticalVoltage({ ...options, highest: 6 }),
+      motor.critical({ ...options, highest: 6 }),
     );
     expect(shaped!.stall).toBeCloseTo(plain!.stall!, 10);
   });
@@ -213,14 +211,14 @@ describe("windows of bias in which a light rotor comes around", () => {
   test("both directions, where trajectories say so, whatever the highest bias", () => {
     const motor = new Motor(parseDevice(signs));
     const given = { load: 0, inertia: 2e4 };
-    const { turning, turningError, turningWindows } = motor.criticalVoltage({ ...given, highest: 12.2 });
+    const { turning, turningError, turningWindows } = motor.critical({ ...given, highest: 12.2 });
     expect(turningWindows!.map(({ direction, to }) => [direction, to === null])).toEqual([
       ["forwards", false],
       ["backwards", true],
     ]);
     expect(turning).toBe(turningWindows![0]!.from);
     expect(turningError!).toBeLessThan(1e-6);
-    const shorter = motor.criticalVoltage({ ...given, highest: 0.9 });
+    const shorter = motor.critical({ ...given, highest: 0.9 });
     expect(shorter.turningWindows).toHaveLength(1);
     expect(shorter.turning!).toBeCloseTo(turning!, 6);
     for (const { from, to, direction } of turningWindows!) {
@@ -247,7 +245,7 @@ describe("windows of bias in which a light rotor comes around", () => {
     const mirror = structuredClone(signs);
     for (const { energy } of Object.values(mirror.orbitals)) energy.sin = energy.sin.map((sin) => -sin);
     const [plain, mirrored] = [signs, mirror].map((device, i) =>
-      new Motor(parseDevice(device)).criticalVoltage({ load: i === 0 ? 0.1 : -0.1, inertia: 1e3, highest: 4 }),
+      new Motor(parseDevice(device)).critical({ load: i === 0 ? 0.1 : -0.1, inertia: 1e3, highest: 4 }),
     );
     const turned = { forwards: "backwards", backwards: "forwards" };
     expect(mirrored!.turning!).toBeCloseTo(plain!.turning!, 6);
@@ -269,13 +267,13 @@ describe("hysteresis", () => {
       values: [4, 7, 10, 13],
       ...given,
       cycles: 200,
-      tolerance: 1e-7,
+      stepError: 1e-7,
     });
     expect(points.map(({ turning }) => turning)).toEqual([false, false, false, true, true, true, false, false]);
     expect(points.every(({ turning, omegaMean }) => turning === omegaMean > 0)).toBe(true);
     expect(starts!).toBeGreaterThan(stops! + 3);
     // the falling branch ends where the slowest turning ends
-    const { turning } = motor.criticalVoltage({ ...given, highest: 12 });
+    const { turning } = motor.critical({ ...given, highest: 12 });
     expect(stops!).toBeCloseTo(turning!, 1);
   });
 
@@ -290,7 +288,7 @@ describe("hysteresis", () => {
     });
     expect(points[0]).toMatchObject({ value: -60, branch: "up", turning: true });
     // statics: the rotor starts where the load passes the largest torque against it
-    const F = Array.from({ length: 720 }, (_, i) => motor.frozen((Math.PI * i) / 360, 0).F[0]!);
+    const F = Array.from({ length: 720 }, (_, i) => motor.frozen({ theta: (Math.PI * i) / 360, order: 0 }).F[0]!);
     expect(starts!).toBeCloseTo(2 * Math.PI * Math.min(...F), -0.5);
     expect(stops!).toBeGreaterThan(starts! + 20);
   });
@@ -298,10 +296,10 @@ describe("hysteresis", () => {
   test.each<[object, string]>([
     [{ values: [1] }, "values: got [1], allowed: two finite numbers at least, ascending"],
     [{ values: [2, 1] }, "values: got [2,1], allowed: two finite numbers at least, ascending"],
-    [{ values: [1, NaN] }, "values: got [1,null], allowed: two finite numbers at least, ascending"],
+    [{ values: [1, NaN] }, "values[1]: got NaN, allowed: a finite number"],
     [{ sweep: "tc" }, 'sweep: got "tc", allowed: bias, load'],
     [{ inertia: NaN }, "inertia: got NaN, allowed: a finite number > 0"],
-    [{ cycles: 0 }, "cycles: got 0, allowed: an integer >= 1"],
+    [{ cycles: 0 }, "cycles: got 0, allowed: an integer from 1 to"],
   ])("refuses %o", async (change, message) => {
     const motor = await radius10();
     const options = { sweep: "bias", values: [1, 2], inertia: 1e4, ...change } as const;

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { scaled } from "../../src/device/harmonics.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
-import { createMotor } from "../../src/motor/create.js";
-import { Motor } from "../../src/motor/motor.js";
+import { createMotor } from "../../src/questions/create.js";
+import { Motor } from "../../src/questions/motor.js";
 import { tablePoints } from "../../src/motor/motion/motion.js";
 import { enginesOf } from "../compare.js";
 import { randomDots } from "../randomDots.js";
@@ -40,7 +40,7 @@ describe("an orbit is what a long trajectory ends on, within the errors that it 
 
   test("a light rotor and heavier ones", () => {
     const motor = new Motor(device);
-    const { orbits } = motor.velocityVariation({ load, near: 0.15, inertias: [300, 500, 2000] });
+    const { orbits } = motor.variation({ load, near: 0.15, inertia: [300, 500, 2000] });
     expect(orbits.map(({ omegaAtZero }) => Number(omegaAtZero.toFixed(7)))).toEqual([0.1417852, 0.1442832, 0.1473641]);
     for (const orbit of orbits) {
       const { atZero, mean } = longRun(motor, { inertia: orbit.inertia, load }, 0.15);
@@ -55,7 +55,7 @@ describe("an orbit is what a long trajectory ends on, within the errors that it 
   test("one inertia alone, and with those in between, gives one orbit", () => {
     const motor = new Motor(device);
     const alone = motor.orbit({ inertia: 300, load, near: 0.15 });
-    const [light] = motor.velocityVariation({ load, near: 0.15, inertias: [300, 1e7] }).orbits;
+    const [light] = motor.variation({ load, near: 0.15, inertia: [300, 1e7] }).orbits;
     expect(light!.omegaAtZero / alone.omegaAtZero).toBeCloseTo(1, 8);
   });
 
@@ -73,7 +73,7 @@ describe("an orbit is what a long trajectory ends on, within the errors that it 
       const motor = new Motor({ ...each, leads });
       // the load against which a heavy rotor turns at this velocity, one way or the other
       const omega0 = i % 4 < 2 ? 0.2 : -0.2;
-      const load = motor.periodic([omega0])[0]!.F - TURN * friction * omega0;
+      const load = motor.periodic({ omega: [omega0] })[0]!.F - TURN * friction * omega0;
       const given = { load, inertia: 400, friction };
       const run = motor.trajectory({ full: true, ...given, omega0, cycles: 300 });
       if (run.outcome !== "settled") continue;
@@ -110,7 +110,7 @@ test("an orbit far from the velocity asked for is no answer", async () => {
   const load = motor.coefficients({ order: 0 }).F[0]! + 0.05;
   const message = "no periodic motion found near 0.15 with inertia 1000000: the next one turns at 0.0234156";
   expect(() => motor.orbit({ inertia: 1e6, load, near: 0.15 })).toThrow(message);
-  expect(() => motor.velocityVariation({ inertias: [1e5, 1e6], load, near: 0.15 })).toThrow(message);
+  expect(() => motor.variation({ inertia: [1e5, 1e6], load, near: 0.15 })).toThrow(message);
   expect(motor.orbit({ inertia: 1e6, load, near: 0.04 }).omegaMean).toBeCloseTo(0.0234156, 6);
 });
 

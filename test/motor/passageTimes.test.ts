@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DeviceFile } from "../../src/device/parse.js";
 import { hoppingStreams } from "../../src/mechanics/streams.js";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 import { passageTimes } from "../../src/motor/noise/passageTimes.js";
 import { Z } from "../statistics.js";
 
@@ -88,14 +88,14 @@ describe("a rotor's passages (error rate 1e-4 a statement)", () => {
     // electrons so slow that friction stops the rotor on the spot, where the load meets the torque
     const motor = await createMotor(level(2e-5, 1e-5, 0));
     const theta0 = Math.PI / 2;
-    const { F, D } = motor.frozen(theta0, 1);
+    const { F, D } = motor.frozen({ theta: theta0, order: 1 });
     const [tau, deviation] = [1 / -F[1]!, Math.sqrt(D / -F[1]!)];
     // sqrt(2 pi) int_0^b exp(y^2 / 2) Phi(y) dy at b = 3, in relaxation times
     const exact = 86.9316 * tau;
     const motion = { inertia: 1, load: 2 * Math.PI * F[0]!, omega0: 0, theta0, order: 1, step: 0.05 * tau };
-    const early = motor.firstPassage({
+    const early = motor.langevin({
       ...motion,
-      ...{ target: 3 * deviation, time: 0.5 * exact, trajectories: 1500, seed: 3 },
+      ...{ passage: 3 * deviation, time: 0.5 * exact, trajectories: 1500, seed: 3 },
     });
     expect(early.censoredShare).toBeGreaterThan(0.5);
     expect(Math.abs(early.mean! - exact)).toBeLessThan(Z * early.standardError!);
@@ -104,11 +104,11 @@ describe("a rotor's passages (error rate 1e-4 a statement)", () => {
 
   test("ones of a rotor that starts hot come ever more slowly: no mean until all have passed", async () => {
     const motor = await createMotor(level(0.3, 0.2));
-    const motion = { inertia: 2e3, load: 0, omega0: 0.005, theta0: 1, target: 0.055, trajectories: 400, seed: 1 };
-    const early = motor.firstPassage({ ...motion, time: 1e4 });
+    const motion = { inertia: 2e3, load: 0, omega0: 0.005, theta0: 1, passage: 0.055, trajectories: 400, seed: 1 };
+    const early = motor.langevin({ ...motion, time: 1e4 });
     expect(early.censoredShare).toBeGreaterThan(0.5);
     expect(early.mean).toBeNull();
-    const whole = motor.firstPassage({ ...motion, trajectories: 250, time: 1e6 });
+    const whole = motor.langevin({ ...motion, trajectories: 250, time: 1e6 });
     expect(whole).toMatchObject({ censoredShare: 0, meanOf: "sample" });
     expect(Math.abs(whole.mean! - 36_500)).toBeLessThan(Z * whole.standardError!);
     // what the early passages would have made of it
@@ -119,11 +119,11 @@ describe("a rotor's passages (error rate 1e-4 a statement)", () => {
     const motor = await createMotor(level(0.3, 0.2));
     const count = 200;
     const motion = { inertia: 2e3, load: 0, omega0: 0, trajectories: count, time: 3e5, exact };
-    const first = motor.firstPassage({ ...motion, theta0: 2.6, target: [-0.04, 0.035], seed: 5 });
+    const first = motor.langevin({ ...motion, theta0: 2.6, passage: [-0.04, 0.035], seed: 5 });
     expect(first).toMatchObject({ target: [-0.04, 0.035], passed: count, censored: 0, meanOf: "sample" });
     expect(first.passedBelow + first.passedAbove).toBe(count);
     // the device is its own mirror image
-    const mirrored = motor.firstPassage({ ...motion, theta0: -2.6, target: [-0.035, 0.04], seed: 6 });
+    const mirrored = motor.langevin({ ...motion, theta0: -2.6, passage: [-0.035, 0.04], seed: 6 });
     const share = (first.passedAbove + mirrored.passedBelow) / (2 * count);
     expect(share).toBeGreaterThan(0.5);
     const difference = (first.passedAbove - mirrored.passedBelow) / count;
@@ -131,21 +131,23 @@ describe("a rotor's passages (error rate 1e-4 a statement)", () => {
     expect(Math.abs(first.mean! - mirrored.mean!)).toBeLessThan(
       Z * Math.hypot(first.standardError!, mirrored.standardError!),
     );
-    const one = motor.firstPassage({ ...motion, theta0: 2.6, target: -0.02 });
+    const one = motor.langevin({ ...motion, theta0: 2.6, passage: -0.02 });
     expect([one.passedBelow, one.passedAbove]).toEqual([one.passed, 0]);
   });
 
   test("an interval must hold the initial velocity", async () => {
     const motor = await createMotor("fig2a");
-    for (const target of [
+    for (const passage of [
       [0.1, 0.2],
       [0.2, 0.1],
       [0, 0.1],
       [-0.1, NaN],
       [-0.1, 0.1, 0.2],
     ]) {
-      const options = { inertia: 1, load: 0, omega0: 0, time: 1, target: target as unknown as [number, number] };
-      expect(() => motor.firstPassage(options)).toThrow(/^target: got .*, allowed: a finite velocity, or two with/);
+      const options = { inertia: 1, load: 0, omega0: 0, time: 1, passage: passage as unknown as [number, number] };
+      expect(() => motor.langevin(options)).toThrow(
+        /^passage.*: got .*, allowed: a finite (velocity, or two with|number)/,
+      );
     }
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { interpolate, valueAt } from "../../src/device/harmonics.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { brakeOf } from "../../src/mechanics/brake.js";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 import { tablePoints } from "../../src/motor/motion/motion.js";
 
 const TURN = 2 * Math.PI;
@@ -23,7 +23,7 @@ test.each([11, 12, 40])("%d values give a torque of few harmonics exactly", (n) 
 
 test.each(["wasm", "typescript"] as const)("%s: a dozen values move the rotor as the function does", async (engine) => {
   const motor = await createMotor(paperDevice({ orbitRadius: 2, V: 2 }), { engine });
-  const options = { inertia: 1e4, load: 0, omega0: 0.05, cycles: 2, friction: 0.1, tolerance: 1e-11 };
+  const options = { inertia: 1e4, load: 0, omega0: 0.05, cycles: 2, friction: 0.1, stepError: 1e-11 };
   const given = motor.trajectory({ ...options, loadProfile: values(12) });
   const exact = motor.trajectory({ ...options, loadProfile: torque });
   const none = motor.trajectory(options);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { paperDevice } from "../../src/device/presets.js";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 import { evaluate } from "../../src/numerics/polynomial.js";
 
 const ENGINES = ["wasm", "typescript"] as const;

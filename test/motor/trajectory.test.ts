@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { paperDevice } from "../../src/device/presets.js";
-import { createMotor } from "../../src/motor/create.js";
-import type { Motor } from "../../src/motor/motor.js";
+import { trajectory } from "../../src/motor/motion/trajectory.js";
+import { createMotor } from "../../src/questions/create.js";
+import type { Motor } from "../../src/questions/motor.js";
 
 const stall = (motor: Motor): number => motor.coefficients({ order: 0 }).F[0]!;
 
@@ -60,7 +61,7 @@ describe("the rotor", () => {
         expect(rotor.theta).toBeCloseTo(theta, 10);
         expect(rotor.omega / omega).toBeCloseTo(1, 8);
         expect(rotor.time / time).toBeCloseTo(1, 8);
-        motors[1 - i]!.frozen(0.3, 2);
+        motors[1 - i]!.frozen({ theta: 0.3, order: 2 });
       });
     }
   });
@@ -78,10 +79,10 @@ describe("the rotor", () => {
     wasm!.time.forEach((time, i) => expect(time / reference!.time[i]!).toBeCloseTo(1, 6));
   });
 
-  test("a tighter tolerance changes nothing visible", async () => {
+  test("smaller errors a step change nothing visible", async () => {
     const motor = await createMotor("fig2c");
-    const run = (tolerance: number) =>
-      motor.trajectory({ inertia: 3e5, load: stall(motor) + 0.05, omega0: -0.01, cycles: 30, tolerance }).omegaMean;
+    const run = (stepError: number) =>
+      motor.trajectory({ inertia: 3e5, load: stall(motor) + 0.05, omega0: -0.01, cycles: 30, stepError }).omegaMean;
     const [loose, tight] = [run(1e-8), run(1e-11)];
     loose.forEach((omega, i) => expect(omega / tight[i]!).toBeCloseTo(1, 5));
   });
@@ -93,7 +94,7 @@ describe("the rotor", () => {
     expect(run).toMatchObject({ outcome: "trapped", settledAt: 0, cycles: [] });
     const [from, to] = run.trappedBetween!;
     expect(to - from).toBeLessThan(2 * Math.PI);
-    const torque = [from, to].map((theta) => motor.frozen(theta, 0).F[0]! - load / (2 * Math.PI));
+    const torque = [from, to].map((theta) => motor.frozen({ theta, order: 0 }).F[0]! - load / (2 * Math.PI));
     expect(torque[0]! * torque[1]!).toBeLessThan(0); // the swing is about a zero of the total torque
   });
 
@@ -121,12 +122,13 @@ describe("the rotor", () => {
   });
 
   test.each(["wasm", "typescript"] as const)("%s: a motion beyond numbers ends with the reason", async (engine) => {
-    const motor = await createMotor("fig2c", { engine });
+    // further than options may go
+    const { electrons } = await createMotor("fig2c", { engine });
     for (const [inertia, omega0] of [
       [1e6, 1e200],
       [1e-310, 0.01],
     ] as const) {
-      expect(() => motor.trajectory({ inertia, load: 1, omega0, cycles: 5 })).toThrow(/could not be followed/);
+      expect(() => trajectory(electrons, { inertia, load: 1, omega0, cycles: 5 })).toThrow(/could not be followed/);
     }
   });
 
@@ -197,7 +199,7 @@ describe("the rotor", () => {
   test.each([
     [{ inertia: 0 }, "inertia: got 0, allowed: a finite number > 0"],
     [{ inertia: NaN }, "inertia: got NaN, allowed: a finite number > 0"],
-    [{ cycles: 1.5 }, "cycles: got 1.5, allowed: an integer >= 1"],
+    [{ cycles: 1.5 }, "cycles: got 1.5, allowed: an integer from 1 to"],
     [{ load: Infinity }, "load: got Infinity, allowed: a finite number"],
     [{ order: 7 }, "order: got 7, allowed: an integer from 0 to 6"],
   ])("refuses %o", async (change, message) => {
@@ -219,8 +221,8 @@ test("friction too strong for the steps is no trap: nothing holds the rotor ther
 test.each([1e-100, 1e-30, 1e-6])(
   "a rotor of inertia %d is thrown away, and no revolution is made up",
   async (inertia) => {
-    const motor = await createMotor("fig2c");
-    const run = motor.trajectory({ full: true, inertia, omega0: 0.01, load: 5.8, cycles: 5 });
+    const { electrons } = await createMotor("fig2c");
+    const run = trajectory(electrons, { full: true, inertia, omega0: 0.01, load: 5.8, cycles: 5 });
     expect(run).toMatchObject({ outcome: "ran-away", cycles: [] });
   },
 );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type DoubleDotFile, parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
-import { Motor } from "../../src/motor/motor.js";
+import { Motor } from "../../src/questions/motor.js";
 import { difference } from "../compare.js";
 
 const fig2c = paperDevice({ orbitRadius: 10, V: 15.42 });
@@ -24,9 +24,9 @@ describe.each(blockaded)("polarised leads deep in blockade, %s", (_, device) => 
   test("order 0 is known, order 3 is refused: integrals, points and motion alike", () => {
     for (const motor of both(device)) {
       expect(motor.coefficients({ order: 0 }).error).toBeLessThan(1e-10);
-      expect([2.6, 3.1, 4.8].every((theta) => motor.frozen(theta, 0).error < 1e-10)).toBe(true);
+      expect([2.6, 3.1, 4.8].every((theta) => motor.frozen({ theta, order: 0 }).error < 1e-10)).toBe(true);
       expect(() => motor.coefficients({ order: 3 })).toThrow(/error .* wanted 1e-10/);
-      expect(() => [2.6, 3.1, 4.8].map((theta) => motor.frozen(theta, 3))).toThrow(
+      expect(() => [2.6, 3.1, 4.8].map((theta) => motor.frozen({ theta, order: 3 }))).toThrow(
         /rounding takes the digits of order/,
       );
       const motion = { inertia: 1e6, load: 1, omega0: 0.01, cycles: 2 };
@@ -43,7 +43,7 @@ test("where a point is given, two engines agree within the error they state", ()
     leads: { ...fig2c.leads, L: lead(0.25, 0.2) },
   };
   for (const theta of [2.6, 3.1, 4.8]) {
-    const [a, b] = both(device).map((motor) => motor.frozen(theta, 1));
+    const [a, b] = both(device).map((motor) => motor.frozen({ theta, order: 1 }));
     expect(difference(a!, b!, a!.scale)).toBeLessThanOrEqual(10 * (a!.error + b!.error));
   }
 });

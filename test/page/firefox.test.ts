@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { asDots } from "../../src/device/asDots.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 import { installedFirefox } from "../browsers.js";
 import { openSite, pageKinds } from "./site.js";
 
@@ -36,8 +36,8 @@ test.skipIf(!firefox).each(pageKinds)("Firefox, %s: Fig. 2c, and a seed's motion
         const general = await quantumMotor.createMotor(file);
         return {
           F: motor.coefficients().F,
-          omegaMean: motor.ensemble(options).omegaMean,
-          hopping: general.ensemble({ ...options, exact: true }).omegaMean,
+          omegaMean: motor.langevin(options).omegaMean,
+          hopping: general.langevin({ ...options, exact: true }).omegaMean,
         };
       },
       motion,
@@ -47,8 +47,8 @@ test.skipIf(!firefox).each(pageKinds)("Firefox, %s: Fig. 2c, and a seed's motion
     const general = await createMotor(dots);
     const { F, scale } = motor.coefficients();
     F.forEach((x, k) => expect(Math.abs(inPage.F[k]! - x)).toBeLessThan(1e-13 * scale[k]!));
-    expect(inPage.omegaMean).toEqual(motor.ensemble(motion).omegaMean);
-    expect(inPage.hopping).toEqual(general.ensemble({ ...motion, exact: true }).omegaMean);
+    expect(inPage.omegaMean).toEqual(motor.langevin(motion).omegaMean);
+    expect(inPage.hopping).toEqual(general.langevin({ ...motion, exact: true }).omegaMean);
   } finally {
     await browser.close();
     site.close();

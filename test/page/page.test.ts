@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asDots } from "../../src/device/asDots.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 import type { Browser } from "../browsers.js";
 import { openSite, type PageKind, pageKinds, type Site } from "./site.js";
 
@@ -64,34 +64,34 @@ describe.each(pageKinds)("a bare page with the library from a %s script", (kind)
 
   test("answers what needs no expansion, and moves seeded rotors as Node does, bit for bit", async () => {
     const motion = { inertia: 2e5, load: 5, omega0: 0.006, time: 2000, trajectories: 10, samples: 3 };
-    const steady = { loadRatio: 1.01, from: 0.001, to: 0.03 };
+    const steady = { order: "exact", loadRatio: 1.01, from: 0.001, to: 0.03 } as const;
     const answers = await inPage(kind, (page) =>
       page.evaluate(
         async ([ensemble, exact]) => {
           const motor = await quantumMotor.createMotor("fig2c");
           return {
-            periodic: motor.periodic([-0.04, 0.02]).map(({ F }) => F),
-            steady: motor.exactSteady(exact).velocities.map(({ omega }) => omega),
-            diffusing: motor.ensemble(ensemble).omegaMean,
-            hopping: motor.ensemble({ ...ensemble, exact: true }).omegaMean,
+            periodic: motor.periodic({ omega: [-0.04, 0.02] }).map(({ F }) => F),
+            steady: motor.steady(exact).velocities.map(({ omega }) => omega),
+            diffusing: motor.langevin(ensemble).omegaMean,
+            hopping: motor.langevin({ ...ensemble, exact: true }).omegaMean,
           };
         },
         [motion, steady] as const,
       ),
     );
     const motor = await createMotor("fig2c");
-    const periodic = motor.periodic([-0.04, 0.02]);
+    const periodic = motor.periodic({ omega: [-0.04, 0.02] });
     expectClose(
       answers.periodic,
       periodic.map(({ F }) => F),
       periodic.map(({ scale }) => scale),
     );
-    const velocities = motor.exactSteady(steady).velocities.map(({ omega }) => omega);
+    const velocities = motor.steady(steady).velocities.map(({ omega }) => omega);
     expect(velocities.length).toBeGreaterThan(0);
     expect(answers.steady).toHaveLength(velocities.length);
     velocities.forEach((omega, i) => expect(answers.steady[i]).toBeCloseTo(omega, 11));
-    expect(answers.diffusing).toEqual(motor.ensemble(motion).omegaMean);
-    expect(answers.hopping).toEqual(motor.ensemble({ ...motion, exact: true }).omegaMean);
+    expect(answers.diffusing).toEqual(motor.langevin(motion).omegaMean);
+    expect(answers.hopping).toEqual(motor.langevin({ ...motion, exact: true }).omegaMean);
   });
 
   test("computes a device of dots, with the rates of its relaxation", async () => {
@@ -129,8 +129,8 @@ describe.each(pageKinds)("a bare page with the library from a %s script", (kind)
         for (const V of [1, 2, 3]) {
           const motor = await quantumMotor.createMotor(quantumMotor.paperDevice({ orbitRadius: 10, V }));
           motor.coefficients({ order: 1 });
-          motor.periodic([0.001]);
-          motor.ensemble({ inertia: 2e5, load: 0, omega0: 0.001, time: 10, trajectories: 2, samples: 1 });
+          motor.periodic({ omega: 0.001 });
+          motor.langevin({ inertia: 2e5, load: 0, omega0: 0.001, time: 10, trajectories: 2, samples: 1 });
         }
         return { modules, instances };
       }),

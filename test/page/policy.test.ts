@@ -1,6 +1,6 @@
 import { chromium } from "playwright";
 import { expect, test } from "vitest";
-import { createMotor } from "../../src/motor/create.js";
+import { createMotor } from "../../src/questions/create.js";
 import type { Browser } from "../browsers.js";
 import { openSite, pageKinds } from "./site.js";
 

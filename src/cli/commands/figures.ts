@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { InvalidInput, show } from "../../device/errors.js";
 import type { EngineName } from "../../electrons/engine.js";
-import { engineOption } from "../arguments.js";
+import { engineOption } from "../device.js";
 import { print, say, sayWarnings } from "../output.js";
 import { withProgress } from "../progress.js";
 

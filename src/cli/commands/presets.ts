@@ -1,13 +1,13 @@
 import { Command } from "commander";
 import { refuse } from "../../device/errors.js";
-import { parseDevice } from "../../device/parse.js";
 import { findPreset, presets } from "../../device/presets.js";
 import { Account } from "../../motor/result.js";
-import { described } from "../device.js";
+import type { Composition } from "../composition.js";
+import { described, readDevice } from "../device.js";
 import { printList } from "../list.js";
 import { print, sayWarnings } from "../output.js";
 
-export const presetsCommand = (): Command =>
+export const presetsCommand = ({ theories }: Composition): Command =>
   new Command("presets")
     .description("the paper's devices by figure, and one beyond it")
     .option("--show <name>", "the preset whose device file to print")
@@ -23,8 +23,10 @@ Examples:
     )
     .action(async ({ show }: { show?: string }) => {
       if (show === undefined) {
-        const listed = presets.map((preset) =>
-          new Account(described(parseDevice(preset.device)), false).result(preset),
+        const listed = await Promise.all(
+          presets.map(async (preset) =>
+            new Account(described(await readDevice(preset.name, theories)), false).result(preset),
+          ),
         );
         for (const { warnings } of listed) sayWarnings(warnings);
         await printList(listed.length, (i) => listed[i]);

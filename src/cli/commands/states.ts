@@ -1,11 +1,12 @@
 import { Command } from "commander";
 import { Account } from "../../motor/result.js";
 import { need } from "../../electrons/electrons.js";
+import type { Composition } from "../composition.js";
 import { DEVICE, DEVICE_HELP, described, readDevice } from "../device.js";
 import { printList } from "../list.js";
 import { sayWarnings } from "../output.js";
 
-export const statesCommand = (): Command =>
+export const statesCommand = ({ theories }: Composition): Command =>
   new Command("states")
     .description("the many-body states of a device, in the order of energies and p in frozen")
     .argument(DEVICE, DEVICE_HELP)
@@ -20,8 +21,7 @@ Examples:
   $ quantum-motor states device.json`,
     )
     .action(async (argument: string) => {
-      const { device } = await readDevice(argument);
-      const electrons = described(device);
+      const electrons = described(await readDevice(argument, theories));
       const account = new Account(electrons, false);
       sayWarnings(account.warnings);
       const states = need(electrons, "listStates")();

@@ -1,10 +1,10 @@
 import { Command } from "commander";
 import { Account } from "../../motor/result.js";
+import type { Composition } from "../composition.js";
 import { DEVICE, DEVICE_HELP, described, readDevice } from "../device.js";
-import { theoryOf } from "../../theories.js";
 import { print, sayWarnings } from "../output.js";
 
-export const validateCommand = (): Command =>
+export const validateCommand = ({ theories }: Composition): Command =>
   new Command("validate")
     .description("whether a file is a device, what it holds, and what is doubtful about it")
     .argument(DEVICE, DEVICE_HELP)
@@ -20,8 +20,9 @@ Examples:
   $ quantum-motor presets --show fig2c | quantum-motor validate -`,
     )
     .action(async (argument: string) => {
-      const { device } = await readDevice(argument);
-      const account = new Account(described(device), false);
+      const read = await readDevice(argument, theories);
+      const { device, theory } = read;
+      const account = new Account(described(read), false);
       sayWarnings(account.warnings);
-      print(account.result({ valid: true, model: device.model, ...theoryOf(device).describe(device) }));
+      print(account.result({ valid: true, model: device.model, ...theory.describe(device) }));
     });

@@ -54,13 +54,13 @@ function follow(
 function boundsOf(target: PassageTarget, omega0: number): { lower?: number; upper?: number } {
   if (typeof target === "number") {
     if (!Number.isFinite(target) || target === omega0) {
-      refuse("target", target, "a finite velocity other than the initial one");
+      refuse("passage", target, "a finite velocity other than the initial one");
     }
     return target < omega0 ? { lower: target } : { upper: target };
   }
   const [lower, upper] = target;
   if (target.length !== 2 || !target.every(Number.isFinite) || !(lower < omega0 && omega0 < upper)) {
-    refuse("target", target, "a finite velocity, or two with the initial one between them, ascending");
+    refuse("passage", target, "a finite velocity, or two with the initial one between them, ascending");
   }
   return { lower, upper };
 }

@@ -1,0 +1,78 @@
+import type { Trajectory } from "../motor/motion/follow.js";
+import {
+  type FullTrajectory,
+  trajectory as follow,
+  type TrajectoryOptions as Motion,
+} from "../motor/motion/trajectory.js";
+import type { Result } from "../motor/result.js";
+import { motionTooFast } from "../motor/validity.js";
+import type { Followed } from "../progress.js";
+import { flag } from "./kinds.js";
+import { LOAD, type LoadOptions, loadOptions, workAgainst } from "./load.js";
+import type { Options, Question } from "./question.js";
+import { brake, inertia, revolutions, start, stepError, torqueOrder, velocityLimit } from "./shared.js";
+
+/** A motion as the physics takes it, but for the load, and with a name of its own for the error of a step. */
+export type MotionOptions<Physics extends { load: number; tolerance?: number }> = Omit<Physics, "load" | "tolerance"> &
+  LoadOptions & {
+    /** error a step, in radians, in probability and relative to Omega_max; default 1e-9, of `hysteresis` 1e-8 */
+    stepError?: number;
+  };
+
+export type TrajectoryOptions = Omit<MotionOptions<Motion>, "cycles"> & {
+  /** revolutions to follow at most; default 1000 */
+  cycles?: number;
+};
+
+export interface AskTrajectory {
+  /** The rotor's motion (Eq. 9) together with the electrons (Eq. 48). */
+  (options: TrajectoryOptions & { full: true } & Followed): Result<FullTrajectory>;
+  /** The rotor's motion (Eq. 9), with the torque as a series or, where `full` is set, together with the electrons. */
+  (options: TrajectoryOptions & Followed): Result<Trajectory | FullTrajectory>;
+}
+
+const options = {
+  inertia: { ...inertia, mandatory: true },
+  ...loadOptions,
+  ...start,
+  cycles: { ...revolutions, says: "revolutions at most", default: 1000 },
+  order: { ...torqueOrder(0), default: 3 },
+  full: {
+    kind: flag,
+    says: "the occupations integrated with the rotor (Eq. 48), no expansion",
+    excludes: "order",
+    needs: ["together"],
+    default: false,
+  },
+  ...brake,
+  stepError: stepError(1e-9),
+  velocityLimit,
+} satisfies Options;
+
+export const trajectory: Question<"trajectory", AskTrajectory, typeof options> = {
+  name: "trajectory",
+  summary: "the rotor's motion from given initial conditions (Eq. 9): its mean velocity cycle by cycle",
+  options,
+  exactlyOne: [LOAD],
+  prints: `\
+Prints {cycles, omegaMean, time, variation, outcome, settledAt, trappedBetween, velocityRatio, order, steps, end}: lists
+with an entry a revolution, then what became of the rotor. outcome:
+  settled         the mean velocity has stopped changing, settledAt is its limit; the run ends there
+  trapped         the rotor does not get around: it swings between the angles trappedBetween, or stands; settledAt is 0
+  still-changing  --cycles are over before either, or a swing that does not get around still grows; settledAt is null
+  ran-away        the speed has passed 20 Omega_max (Eq. 68), or 20 times --omega0 where that is more
+With --full also chargePerCycle and heatPerCycle, by lead. A preset brings the load of its figure.`,
+  examples: [
+    "trajectory fig2c --inertia 1e6 --omega0 0.01 --cycles 10000",
+    "trajectory fig2c --inertia 1e5 --omega0 0.01",
+    "trajectory device.json --inertia 1e6 --load 5.8 --omega0 0.002 --cycles 5000",
+    "trajectory fig2c --full --inertia 4e4 --omega0 0.012 --friction 0.1 --cycles 2000",
+  ],
+  progress: () => "revolution by revolution",
+  ask(subject, { load, loadRatio, stepError, ...given }, follower) {
+    const { electrons, account } = subject;
+    const against = workAgainst(subject, { load, loadRatio });
+    const motion = follow(electrons, { ...given, load: against, tolerance: stepError, ...follower });
+    return account.result(motion, motionTooFast(electrons, motion));
+  },
+};
