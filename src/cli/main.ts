@@ -26,7 +26,7 @@ const commandsOf = (composition: Composition): Command[] => [
   statesCommand(composition),
   validateCommand(composition),
   schemaCommand(),
-  helpCommand(),
+  helpCommand(composition),
   presetsCommand(composition),
 ];
 

@@ -1,12 +1,14 @@
 import { Command } from "commander";
+import { reference } from "../../questions/reference.js";
+import type { Composition } from "../composition.js";
 import { deviceHelp } from "../deviceHelp.js";
-import { refuseCommand } from "../usage.js";
+import { dashed, refuseCommand } from "../usage.js";
 
-/** Help on a command, or on what is none: the device format. */
-export const helpCommand = (): Command =>
+/** Help on a command, or on what is none: the device format, and all questions at once. */
+export const helpCommand = ({ questions }: Composition): Command =>
   new Command("help")
-    .description("help on a command, or on the format of a device file: help device")
-    .argument("[topic]", "a command, or device")
+    .description("help on a command, on the format of a device file: help device, or on all questions: help reference")
+    .argument("[topic]", "a command, device or reference")
     .addHelpText(
       "after",
       `
@@ -15,11 +17,11 @@ Examples:
   $ quantum-motor help steady`,
     )
     .action((topic: string | undefined, _, { parent }: Command) => {
-      if (topic === "device") {
-        process.stdout.write(deviceHelp);
+      if (topic === "device" || topic === "reference") {
+        process.stdout.write(topic === "device" ? deviceHelp : reference(questions, dashed));
         return;
       }
       const command = topic === undefined ? parent! : parent!.commands.find((sub) => sub.name() === topic);
-      if (!command) refuseCommand(parent!, topic!, ["device"]);
+      if (!command) refuseCommand(parent!, topic!, ["device", "reference"]);
       command.outputHelp();
     });
