@@ -2,7 +2,8 @@
 
 import type { Electrons } from "../electrons/electrons.js";
 import { type CoefficientOptions, type CycleCoefficients, DEFAULT_TOLERANCE } from "./cycle/coefficients.js";
-import { type EfficiencyRow, isLawful } from "./thermodynamics/efficiency.js";
+import type { EfficiencyRow } from "./thermodynamics/efficiency.js";
+import { isLawful } from "./thermodynamics/secondLaw.js";
 import type { EnsembleMotion } from "./noise/ensemble.js";
 import { expansionLimit } from "./steady/steady.js";
 import type { Trajectory } from "./motion/follow.js";

@@ -6,6 +6,7 @@ import type { CycleCoefficients } from "../cycle/coefficients.js";
 import { evaluate } from "../../numerics/polynomial.js";
 import { steadyState } from "../steady/steady.js";
 import { type Operation, operation, UNBOUNDED } from "./operation.js";
+import { entropyOf, isLawful } from "./secondLaw.js";
 
 /** One stable steady state at one load, or that there is none; what is null is not defined there. */
 export interface EfficiencyRow extends Operation {
@@ -84,21 +85,10 @@ export function efficiencyRow(
     chargePerCycle: charge,
     heatPerCycle: heat,
     work,
-    entropy: electrons.leads.reduce((sum, { name, T }) => sum + heat[name]! / T, 0),
+    entropy: entropyOf(electrons, heat),
     error,
   };
   return { ...row, valid: valid && isLawful(electrons, row) };
-}
-
-/** Whether a row keeps the second law: a truncated series may break it, and is then no longer an answer. */
-export function isLawful(
-  electrons: Electrons,
-  { efficiency, bound, entropy, heatPerCycle }: Omit<EfficiencyRow, "valid">,
-): boolean {
-  if (entropy === null || heatPerCycle === null) return true;
-  const bounded = efficiency === null || bound === null || (efficiency >= 0 && efficiency <= bound * (1 + 1e-9));
-  const turnover = electrons.leads.reduce((sum, { name, T }) => sum + Math.abs(heatPerCycle[name]! / T), 0);
-  return bounded && entropy >= -1e-9 * turnover;
 }
 
 /** The row of a load at which no velocity is steady and stable. */
