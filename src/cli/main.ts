@@ -9,6 +9,7 @@ import { statesCommand } from "./commands/states.js";
 import { validateCommand } from "./commands/validate.js";
 import { questions } from "../questions/index.js";
 import { theories } from "../theories.js";
+import { takeAdditions, WITH, WITH_HELP } from "./additions.js";
 import { questionCommand } from "./commands/question.js";
 import type { Composition } from "./composition.js";
 import { say } from "./output.js";
@@ -40,6 +41,7 @@ function programOf(composition: Composition): Command {
       "What a nanoscale motor or pump driven by electrons does: does it turn, which way, how fast, how efficiently.",
     )
     .version(version)
+    .option(`${WITH} <module>`, WITH_HELP)
     .addHelpText(
       "after",
       `
@@ -87,14 +89,15 @@ export async function run(
   args: readonly string[],
   composition: Composition = { questions, theories },
 ): Promise<number> {
-  const program = programOf(composition);
   let running: Command | undefined;
-  program.hook("preAction", (_, command) => {
-    running = command;
-  });
   try {
-    checkCommand(program, args);
-    await program.parseAsync(args, { from: "user" });
+    const { args: own, composition: whole } = await takeAdditions(args, composition);
+    const program = programOf(whole);
+    program.hook("preAction", (_, command) => {
+      running = command;
+    });
+    checkCommand(program, own);
+    await program.parseAsync(own, { from: "user" });
     return 0;
   } catch (error) {
     return report(error, running);

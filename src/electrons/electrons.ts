@@ -49,8 +49,8 @@ export interface Theory<Device extends Description = Description> {
   file(device: Device): object;
   /** what only the engine wasm can; default nothing */
   readonly onlyInCore?: readonly Capability[];
-  /** What there is to say of a device that is valid: names, numbers, limits. */
-  describe(device: Device): object;
+  /** What there is to say of a device that is valid: names, numbers, limits; default the names of its leads. */
+  describe?(device: Device): object;
   /** @throws InvalidInput where the options do not suit the device */
   read(device: Device, options: ReadingOptions): Electrons;
 }

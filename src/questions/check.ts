@@ -90,7 +90,9 @@ export function checkNeeds(
   const lacking = (field: string, capability: Capability): never => {
     // what the engine lacks, and not the theory, is said there
     if (electrons.onlyInCore.includes(capability)) need(electrons, capability);
-    const others = known.filter((other) => answers(electrons, other)).map(({ name }) => name);
+    const others = known
+      .filter((other) => answers(electrons, other) && (spelled === asItIs || other.command !== false))
+      .map(({ name }) => name);
     throw new InvalidInput(
       `${field}: got the theory ${show(electrons.theory)}, not one where ${CAPABILITIES[capability]}, allowed: ${others.join(", ")}`,
     );

@@ -130,7 +130,7 @@ describe("a theory that lacks something", () => {
   const run = (args: string) => inProcess(args.split(" "), { questions, theories: [turnstile] });
   const TOGETHER = "electrons are followed together with the rotor";
   const PERIODIC = "the periodic state at a constant velocity is found without an expansion";
-  const CAN = "coefficients, frozen, steady, trajectory, critical, langevin, efficiency, frustrationEdges, bestMotor";
+  const CAN = "coefficients, frozen, steady, trajectory, critical, langevin, efficiency";
 
   test.each([
     ["variation fig2a --near 1 --inertia 1,2", "variation", TOGETHER],

@@ -24,5 +24,11 @@ Examples:
       const { device, theory } = read;
       const account = new Account(described(read), false);
       sayWarnings(account.warnings);
-      print(account.result({ valid: true, model: device.model, ...theory.describe(device) }));
+      print(
+        account.result({
+          valid: true,
+          model: device.model,
+          ...(theory.describe?.(device) ?? { leads: device.leads.map(({ name }) => name) }),
+        }),
+      );
     });
