@@ -24,7 +24,7 @@ export const frustrationEdges: Question<"frustrationEdges", AskFrustrationEdges,
   summary: "the edges of the frustrated regions on the load axis",
   options,
   command: false,
-  prints: "Rows [{loadRatio, omega, from, to, valid}]: the load, and the modes on its two sides.",
+  prints: "Rows [{loadRatio, omega, between, valid}]: the load, and the modes on its two sides.",
   examples: [],
   progress: () => "over the load",
   ask(subject, { order, tolerance }, follower) {
