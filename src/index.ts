@@ -83,4 +83,5 @@ export type { Trajectory, TrajectoryOutcome } from "./motor/motion/follow.js";
 export type { FullTrajectory } from "./motor/motion/trajectory.js";
 export { Field, type FieldAt, type FieldShape } from "./mechanics/field.js";
 export { mechanicsOf } from "./mechanics/mechanicsOf.js";
+export * as kinds from "./questions/kinds.js";
 export * as taylor from "./numerics/taylor.js";

@@ -34,7 +34,9 @@ interface Run {
 }
 
 /** Commands of the installed package, its own theories and the page's. */
-async function answers<Result>(work: (run: (args: string) => Promise<Run>) => Promise<Result>): Promise<Result> {
+async function answers(
+  work: (run: (args: string) => Promise<Run>, write: (name: string, text: string) => Promise<void>) => Promise<void>,
+): Promise<void> {
   return installed(async (folder) => {
     await writeFile(join(folder, "turnstile.mjs"), code!);
     await writeFile(join(folder, "turnstile.json"), JSON.stringify(turnstile));
@@ -50,6 +52,7 @@ async function answers<Result>(work: (run: (args: string) => Promise<Run>) => Pr
             (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
           );
         }),
+      (name, text) => writeFile(join(folder, name), text),
     );
   });
 }
@@ -122,9 +125,76 @@ describe("answers as the master equation does", () => {
     await answers(async (run) => {
       const valid = await run("validate turnstile.json");
       expect(JSON.parse(valid.stdout)).toMatchObject({ valid: true, model: "turnstile", leads: ["L", "R"] });
-      const broken = await run("--with nowhere.mjs steady turnstile.json");
-      expect(broken).toMatchObject({ code: 2, stdout: "" });
-      expect(broken.stderr).toMatch(/^quantum-motor: --with: got "nowhere.mjs", allowed: a JavaScript module .*\n$/);
+      expect(await run("steady --with=turnstile.mjs turnstile.json --load 0.5")).toMatchObject({ code: 0 });
+      expect((await run("steady turnstile.json --load 0.5 --states spin-resolved")).stderr).toBe(
+        'quantum-motor: --states: got "spin-resolved", allowed: auto: the theory has no many-body states\n',
+      );
+    });
+  });
+
+  test("results say what moved the rotor", async () => {
+    await answers(async (run) => {
+      for (const [engine, build] of [
+        ["wasm", "simd"],
+        ["typescript", null],
+      ]) {
+        const { stdout } = await run(`trajectory turnstile.json ${MOTION} --cycles 2 --engine ${engine}`);
+        expect(JSON.parse(stdout)).toMatchObject({ made: { engine, build, states: null } });
+      }
+    });
+  });
+});
+
+describe("modules that are added", () => {
+  const QUESTION = `
+    import { kinds } from "quantum-motor";
+    export const questions = [{
+      name: "meanTorque",
+      summary: "the torque on a rotor at rest, averaged over the angle",
+      options: { nodes: { kind: kinds.integer(4, 4096), value: "n", says: "angles looked at", default: 64 } },
+      prints: "Prints {torque}, in k_B T_0.",
+      examples: ["mean-torque fig2a"],
+      progress: () => "angle by angle",
+      ask: ({ electrons, account }, { nodes }) =>
+        account.result({ torque: electrons.integrate(0, nodes, 0).integrals.F[0] / (2 * Math.PI) }),
+    }];`;
+
+  test("a question: command, flag, checks", async () => {
+    await answers(async (run, write) => {
+      await write("question.mjs", QUESTION);
+      const { stdout } = await run("--with question.mjs mean-torque fig2c --nodes 4096");
+      expect((JSON.parse(stdout) as { torque: number }).torque * 2 * Math.PI).toBeCloseTo(5.744213, 6);
+      expect((await run("--with question.mjs mean-torque --help")).stdout).toContain("--nodes <n>");
+      expect(await run("--with question.mjs mean-torque fig2c --nodes 3")).toMatchObject({
+        code: 2,
+        stderr: "quantum-motor: --nodes: got 3, allowed: an integer from 4 to 4096\n",
+      });
+    });
+  });
+
+  test("a theory comes before the package's own", async () => {
+    await answers(async (run, write) => {
+      const mine =
+        'export const theories = [{ name: "mine", models: ["dots"], parse: (file) => { throw new Error("mine") } , read() {} }];';
+      await write("mine.mjs", mine);
+      expect((await run("--with mine.mjs steady dots.json --load 1")).stderr).toContain("mine");
+    });
+  });
+
+  test.each([
+    ["nothing there", undefined, "a JavaScript module that exports"],
+    ["an error", "throw null", "a JavaScript module that exports `theories` or `questions` ("],
+    ["neither", "export const theory = 1", "a JavaScript module that exports"],
+    ["no list", "export const theories = []; export const questions = 7", "`questions`: a list of objects"],
+    ["no theory", "export const theories = [{}]", "`theories`: a list of objects"],
+    ["a taken name", QUESTION.replace("meanTorque", "steady"), "questions with names of their own: steady is taken"],
+  ])("%s is refused in a line", async (_, text, message) => {
+    await answers(async (run, write) => {
+      if (text !== undefined) await write("broken.mjs", text);
+      const { code, stdout, stderr } = await run("--with broken.mjs states fig2a");
+      expect([code, stdout]).toEqual([2, ""]);
+      expect(stderr).toMatch(/^quantum-motor: --with: got "broken.mjs", allowed: .*\n$/);
+      expect(stderr).toContain(message);
     });
   });
 });

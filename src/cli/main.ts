@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
-import { InvalidInput, Untrustworthy } from "../device/errors.js";
+import type { InvalidInput } from "../device/errors.js";
 import { figuresCommand } from "./commands/figures.js";
 import { helpCommand } from "./commands/help.js";
 import { presetsCommand } from "./commands/presets.js";
@@ -104,14 +104,19 @@ export async function run(
   }
 }
 
+const nameOf = (error: unknown): string | undefined => (error as Partial<Error> | null)?.name;
+
+/** By its name: a module that is added may have another copy of the package. */
+const isInvalid = (error: unknown): error is InvalidInput => nameOf(error) === "InvalidInput";
+
 function report(error: unknown, command: Command | undefined): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
-  if (error instanceof InvalidInput) {
+  if (isInvalid(error)) {
     say(messageFor(command, error));
     return INVALID;
   }
-  if (error instanceof Untrustworthy) {
-    say(error.message);
+  if (nameOf(error) === "Untrustworthy") {
+    say((error as Error).message);
     return UNTRUSTWORTHY;
   }
   const { code, message } = error as NodeJS.ErrnoException;

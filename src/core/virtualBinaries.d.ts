@@ -1,4 +1,4 @@
-/** What a bundle carries of the compiled core; binaries.config.ts makes it. */
+/** What a bundle carries of the compiled core; binaries.config.js makes it. */
 declare module "virtual:binaries" {
   interface Archive {
     /** where the bytes of a binary begin and end, by name */

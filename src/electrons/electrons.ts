@@ -11,16 +11,19 @@ import { Field } from "../mechanics/field.js";
 import type { Mechanics } from "../mechanics/mechanics.js";
 import { mechanicsOf } from "../mechanics/mechanicsOf.js";
 import {
+  checkOrder,
   combine,
   type Engine,
   type EngineName,
   type FrozenPoint,
   type GridIntegrals,
+  MAXIMAL_ORDER,
   type Relaxation,
   type StatesName,
 } from "./engine.js";
 import { integrateByAngle } from "./grid.js";
 import { type Path, Scales } from "./scales.js";
+import { standIn } from "./standIn.js";
 import type { StateLabel } from "./states.js";
 import type { Warning } from "./warning.js";
 
@@ -30,6 +33,14 @@ export interface ReadingOptions {
   engine?: EngineName;
   /** the many-body states that are kept apart; default "auto", the smallest space in which the device is exact */
   states?: StatesName | "auto";
+  /** of the WebAssembly core: two angles an instruction, or one; default the fastest that the host can run */
+  build?: Build;
+}
+
+/** @param states that the theory keeps apart, where it has such */
+function checkOptions({ engine = "wasm", states = "auto" }: ReadingOptions, kept: StatesName | null): void {
+  if (!["wasm", "typescript"].includes(engine)) refuse("engine", engine, "wasm, typescript");
+  if (kept === null && states !== "auto") refuse("states", states, "auto: the theory has no many-body states");
 }
 
 /** A theory of the electrons: which devices it knows, and how it reads them. */
@@ -105,7 +116,7 @@ export class Electrons {
   /** delta V_r = mu_r - mu_0 (Eq. 21), by lead, in k_B T_0 */
   readonly biases: Readonly<Record<string, number>>;
   readonly scales: Scales;
-  /** what computes */
+  /** what computes, or where the theory itself does in its own way, what moves rotors */
   readonly engine: EngineName;
   /** of the WebAssembly core: two angles an instruction, or one; null where there is no core */
   readonly build: Build | null;
@@ -127,16 +138,17 @@ export class Electrons {
   private saturated: number | undefined;
 
   constructor(private readonly reading: Reading) {
-    const { device, engine, path } = reading;
+    const { device, engine, options, path } = reading;
     this.device = device;
     this.leads = device.leads;
     this.names = device.leads.map(({ name }) => name);
     this.biases = biases(device);
     this.scales = new Scales(path, device.leads);
-    this.engine = engine.name ?? "typescript";
-    this.build = engine.build ?? null;
+    this.mechanics = engine.mechanics ?? mechanicsOf(options.engine);
+    this.engine = engine.name ?? this.mechanics.engine;
+    this.build = engine.build === undefined ? this.mechanics.build : engine.build;
     this.states = engine.states ?? null;
-    this.mechanics = engine.mechanics ?? mechanicsOf(reading.options.engine);
+    checkOptions(options, this.states);
     this.periodic = engine.periodic?.bind(engine);
     this.together = engine.together?.bind(engine);
     this.hopping = engine.hopping?.bind(engine);
@@ -159,7 +171,8 @@ export class Electrons {
 
   /** Where the device is at the edge of the theory or beyond, with the numbers. Takes its time for many states. */
   doubts(): Warning[] {
-    return this.reading.doubts?.() ?? [];
+    const { options, doubts } = this.reading;
+    return [...standIn(options.engine, this.engine), ...(doubts?.() ?? [])];
   }
 
   /** The same theory, engine and states for another bias between its two leads: see `withBias`. */
@@ -179,6 +192,7 @@ export class Electrons {
    * @param order highest power of the velocity, 0 to MAXIMAL_ORDER
    */
   frozen(theta: number, order: number): FrozenPoint {
+    checkOrder(order, 0, MAXIMAL_ORDER);
     const point = this.reading.engine.frozen(theta, order);
     return { theta, ...point, turnover: point.turnover ?? combine(Math.abs, point) };
   }

@@ -137,11 +137,11 @@ export interface CoupledRotor extends Rotor {
 
 /** What computes one device. Two methods are enough; what is absent is lacking, or made of those. */
 export interface Engine {
-  /** default "typescript" */
+  /** default that of the mechanics */
   readonly name?: EngineName;
   /** the many-body states that are kept apart; default null, for a theory without such */
   readonly states?: StatesName | null;
-  /** of the WebAssembly core: two angles an instruction, or one; default null, for no core */
+  /** of the WebAssembly core: two angles an instruction, or one; null for no core; default that of the mechanics */
   readonly build?: Build | null;
   /** @param order highest power of the velocity, 0 to MAXIMAL_ORDER */
   frozen(theta: number, order: number): FrozenDevice;

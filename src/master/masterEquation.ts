@@ -9,7 +9,7 @@ import { narrowestFeature } from "../spectrum/features.js";
 import { createEngine, type MasterEngine } from "./create.js";
 import { saturation } from "./saturation.js";
 import { listStates } from "./states.js";
-import { standIn, warnings } from "./warnings.js";
+import { warnings } from "./warnings.js";
 
 export const masterEquation: Theory<Device> = {
   name: "the master equation",
@@ -23,14 +23,17 @@ export const masterEquation: Theory<Device> = {
     leads: device.leads.map(({ name }) => name),
     limits: deviceLimits(device),
   }),
-  read: (device, options) => readWith(device, createEngine(device, options.engine, options.states), options),
+  read: (device, options) =>
+    readWith(device, createEngine(device, options.engine, options.states, options.build), options),
 };
 
 /** The device as an engine of the master equation computes it. */
 export function readWith(
   device: Device,
   engine: MasterEngine,
-  options: ReadingOptions = { engine: engine.name },
+  options: ReadingOptions = engine.build
+    ? { engine: engine.name, states: engine.states, build: engine.build }
+    : { engine: engine.name },
 ): Electrons {
   return new Electrons({
     theory: masterEquation,
@@ -46,7 +49,7 @@ export function readWith(
         return narrowestFeature(device);
       },
     },
-    doubts: () => [...standIn(options.engine, engine), ...warnings(device)],
+    doubts: () => warnings(device),
     states: () => listStates(device),
     saturation: () => saturation(device, engine),
   });

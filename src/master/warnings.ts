@@ -3,13 +3,10 @@ import { lowestTemperature } from "../device/description.js";
 import { type Device, totalRate } from "../device/device.js";
 import { InvalidInput, Untrustworthy } from "../device/errors.js";
 import type { Harmonics } from "../device/harmonics.js";
-import type { Engine, EngineName } from "../electrons/engine.js";
-import { whyNot } from "../core/host.js";
 import { type Coherence, coherences, WORTH_SAYING } from "../spectrum/coherence.js";
 import type {
   CoherenceLeftOut,
   CoherenceUnknown,
-  NoWebAssembly,
   SamplesTruncated,
   StrongCoupling,
   Warning,
@@ -104,10 +101,4 @@ function sampledPaths(device: Device): SamplesTruncated[] {
       field,
       truncation: truncation!,
     }));
-}
-
-/** What is said where the TypeScript engine stands in for the one that was wanted. */
-export function standIn(wanted: EngineName = "wasm", { name }: Engine): NoWebAssembly[] {
-  if (name === wanted) return [];
-  return [{ code: "no-webassembly", message: `the TypeScript engine has answered, many times slower: ${whyNot()}` }];
 }

@@ -6,6 +6,8 @@ import type { Mechanics } from "./mechanics.js";
 
 /** Motion in the WebAssembly core; the angles of a field must be a power of two. */
 export const coreMechanics = (build: Build): Mechanics => ({
+  engine: "wasm",
+  build,
   rotor: (field, brake) => new WasmSeriesRotor(sharedCore(build, "rotor"), field, brake),
   ensemble: (field, options) => new WasmLangevin(sharedCore(build, "ensemble"), field, options),
 });

@@ -1,5 +1,6 @@
 // What moves in a field, and how it is asked to: rotors without noise, ensembles with it. No device is known here.
 
+import type { Build } from "../core/core.js";
 import type { Field } from "./field.js";
 
 export type Outcome = "revolved" | "turning-back" | "ran-away" | "out-of-steps";
@@ -95,6 +96,10 @@ export interface Ensemble {
 
 /** Motion in fields of one coordinate; others are refused with InvalidInput. */
 export interface Mechanics {
+  /** what moves them */
+  readonly engine: "wasm" | "typescript";
+  /** of the WebAssembly core; null for plain TypeScript */
+  readonly build: Build | null;
   /** A rotor in the force alone. */
   rotor(field: Field, brake?: Brake): SeriesRotor;
   /** Rotors in force and noise (Eq. 7 to 9); a field without noise is refused. */

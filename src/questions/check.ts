@@ -8,6 +8,23 @@ import type { Checked, Options, Question, Spelling } from "./question.js";
 const asItIs: Spelling = (name) => name;
 
 /**
+ * What is given where options are expected.
+ *
+ * @param known names, where no others are allowed
+ * @throws InvalidInput where it is no object, or has an option that does not exist
+ */
+export function optionsOf<Given extends object>(given: Given, known?: readonly string[]): Given {
+  const value: unknown = given;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    refuse("options", value, "one object of options");
+  }
+  for (const [name, option] of Object.entries(value)) {
+    if (known && !known.includes(name)) refuse(name, option, `no such option here, only ${known.join(", ")}`);
+  }
+  return given;
+}
+
+/**
  * Checks every option that is given by itself and beside the others.
  *
  * @throws InvalidInput in one line: the option, its value, what is allowed

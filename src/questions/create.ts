@@ -3,7 +3,8 @@ import { refuse } from "../device/errors.js";
 import { type DeviceFile, parseDevice } from "../device/parse.js";
 import { findPreset, presets } from "../device/presets.js";
 import type { Theory } from "../electrons/electrons.js";
-import { Motor, type MotorOptions } from "./motor.js";
+import { optionsOf } from "./check.js";
+import { checkTheory, Motor, MOTOR_OPTIONS, type MotorOptions } from "./motor.js";
 
 /**
  * A motor from a device description or the name of a preset.
@@ -19,11 +20,12 @@ export function createMotor(device: DeviceFile | string, options?: MotorOptions 
 export function createMotor(device: object, options: MotorOptions & { theory: Theory }): Promise<Motor<Description>>;
 // asynchronous so that a build that must fetch or compile its core elsewhere keeps the same interface
 // eslint-disable-next-line @typescript-eslint/require-await
-export async function createMotor(
-  device: object | string,
-  { theory, ...options }: MotorOptions = {},
-): Promise<Motor<Description>> {
-  if (theory) return new Motor(theory.parse(device), { ...options, theory });
+export async function createMotor(device: object | string, given: MotorOptions = {}): Promise<Motor<Description>> {
+  const { theory, ...options } = optionsOf(given, MOTOR_OPTIONS);
+  if (theory) {
+    checkTheory(theory);
+    return new Motor(theory.parse(device), { ...options, theory });
+  }
   if (typeof device !== "string") return new Motor(parseDevice(device), options);
   const preset = findPreset(device);
   if (!preset)

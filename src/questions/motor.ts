@@ -7,7 +7,7 @@ import { DEFAULT_TOLERANCE } from "../motor/cycle/coefficients.js";
 import { Account, type Provenance } from "../motor/result.js";
 import { type Followed, followed } from "../progress.js";
 import { theoryOf } from "../theories.js";
-import { checked, checkNeeds } from "./check.js";
+import { checked, checkNeeds, optionsOf } from "./check.js";
 import { questions } from "./index.js";
 import { issueOf } from "./kinds.js";
 import type { Question, Spelling } from "./question.js";
@@ -19,6 +19,15 @@ export interface MotorOptions extends ReadingOptions {
   theory?: Theory;
   /** wanted error of the cycle coefficients, relative to the scale of each order; default 1e-10 */
   tolerance?: number;
+}
+
+/** Their names. */
+export const MOTOR_OPTIONS = ["theory", "engine", "states", "build", "tolerance"];
+
+/** @throws InvalidInput for what is no theory */
+export function checkTheory(theory: Partial<Theory>): asserts theory is Theory {
+  if (typeof theory.parse === "function" && typeof theory.read === "function") return;
+  refuse("theory", theory, "an object with name, models, parse and read");
 }
 
 type Methods = {
@@ -40,8 +49,10 @@ export class Motor<Kind extends Description = Device> {
 
   constructor(
     readonly device: Kind,
-    { theory = theoryOf(device), tolerance = DEFAULT_TOLERANCE, ...options }: MotorOptions = {},
+    given: MotorOptions = {},
   ) {
+    const { theory = theoryOf(device), tolerance = DEFAULT_TOLERANCE, ...options } = optionsOf(given, MOTOR_OPTIONS);
+    checkTheory(theory);
     this.electrons = theory.read(device, options);
     const issue = issueOf(toleranceOption.kind, tolerance);
     if (issue) refuse("tolerance", issue.value, issue.allowed);
@@ -64,11 +75,9 @@ export class Motor<Kind extends Description = Device> {
    * @param spelled how messages write the names of options
    * @throws InvalidInput for options that are not allowed
    */
-  ask(
-    question: Question,
-    { progress, ...given }: Followed & Record<string, unknown> = {},
-    spelled?: Spelling,
-  ): unknown {
+  ask(question: Question, all: Followed & Record<string, unknown> = {}, spelled?: Spelling): unknown {
+    const { progress, ...given } = optionsOf(all);
+    if (progress !== undefined && typeof progress !== "function") refuse("progress", progress, "a function");
     const options = checked(question, given, spelled);
     checkNeeds(question, given, this.electrons, questions, spelled);
     const follower = progress ? { progress } : {};

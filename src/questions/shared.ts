@@ -27,7 +27,7 @@ export const velocityRange = {
   from: {
     kind: finite,
     value: "omega",
-    says: "with --order exact, the lowest velocity looked at",
+    says: "the lowest velocity looked at",
     unit: "k_B T_0 / hbar",
     otherwise: "-10 Omega_max",
     only: ["order", "exact"],
@@ -35,7 +35,7 @@ export const velocityRange = {
   to: {
     kind: finite,
     value: "omega",
-    says: "with --order exact, the highest velocity looked at",
+    says: "the highest velocity looked at",
     unit: "k_B T_0 / hbar",
     otherwise: "10 Omega_max",
     only: ["order", "exact"],

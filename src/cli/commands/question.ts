@@ -84,7 +84,13 @@ function loadOfPreset(
 function commandOption(name: string, option: Option): Flag {
   const { kind, value, mandatory } = option;
   const notation = kind.form === "list" ? `: ${LIST}` : kind.form === "table" ? ": a JSON array in a file" : "";
-  const flag = new Flag(`${flagOf(name)}${value === undefined ? "" : ` <${value}>`}`, inWords(option, notation));
+  const flag = new Flag(
+    `${flagOf(name)}${value === undefined ? "" : ` <${value}>`}`,
+    `${condition(option)}${inWords(option, notation)}`,
+  );
   if (kind.words) flag.choices(kind.words);
   return mandatory ? flag.makeOptionMandatory() : flag;
 }
+
+/** With which other option one has a meaning. */
+const condition = ({ only }: Option): string => (only ? `with ${flagOf(only[0])} ${only[1]}, ` : "");
