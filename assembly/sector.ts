@@ -1,5 +1,5 @@
-// The binary for the spin-symmetric double dot, two angles an instruction where the machine has vectors: grids over devices of one
-// orbit (sector/grid.ts) and lists of devices to a tolerance (sector/list.ts).
+// The binary for the spin-symmetric double dot, two angles an instruction where the machine has vectors: grids over devices on one
+// path (sector/grid.ts) and lists of devices to a tolerance (sector/list.ts).
 
 import { integrateGrid, layOutGrid } from "./sector/grid";
 import { computeList, layOutList } from "./sector/list";
@@ -8,7 +8,7 @@ export { given as gridInput, results as gridResults, turnover as gridTurnover } 
 export { FLUXES, GIVEN } from "./sector/layout";
 export { answers, ENTRY, list } from "./sector/list";
 
-/** Lays out for grids of one orbit with several devices; every pointer handed out before is dead. */
+/** Lays out for grids on one path with several devices; every pointer handed out before is dead. */
 export function configureGrid(order: i32, devices: i32, nodes: i32): void {
   if (ASC_FEATURE_SIMD) layOutGrid<v128>(order, devices, nodes);
   else layOutGrid<f64>(order, devices, nodes);

@@ -18,7 +18,7 @@ let root: usize = 0;
 let denominator: usize = 0;
 let numerator: usize = 0;
 
-/** Room for the series between the orbit and the levels; after model.layOut. */
+/** Room for the series between the path and the levels; after model.layOut. */
 export function layOutDoubleDot(): void {
   parameters = reals(5);
   epsilonL = reals(length);

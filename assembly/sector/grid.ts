@@ -1,4 +1,4 @@
-// Grids over many double dots at once: devices of one orbit share, at every pair of angles, the levels and, where their
+// Grids over many double dots at once: devices on one path share, at every pair of angles, the levels and, where their
 // temperatures agree, the exponentials.
 
 import { cosine, fillAngles, layOutAngles, sine, TWO_PI } from "../numerics/angles";
@@ -6,7 +6,7 @@ import { clear, integer, integers, real, reals, setInteger, setReal } from "../m
 import { pair, width } from "../numerics/lane";
 import { addDevice, clearSums, largestOf, prepare, sumOf, turnoverOf } from "./sector";
 import { FLUXES, GIVEN, layOutSector, leastTrees } from "./layout";
-import { fillOrbit, fillThermal } from "./orbit";
+import { fillPath, fillThermal } from "./path";
 
 export let order: i32 = 0;
 let devices: i32 = 0;
@@ -27,7 +27,7 @@ const LARGE: i32 = 256;
 let apart: usize = 0; // devices whose two angles must be taken one at a time
 
 /**
- * Room for up to `devices_` devices on one orbit and grids of up to `nodes` angles, to order `order_`; every pointer handed
+ * Room for up to `devices_` devices on one path and grids of up to `nodes` angles, to order `order_`; every pointer handed
  * out before is dead.
  */
 export function layOutGrid<Lane>(order_: i32, devices_: i32, nodes: i32): void {
@@ -108,7 +108,7 @@ export function integrateGrid<Lane>(
 
 /** All devices at the angles of a lane; lists those that need them one at a time and returns their number. */
 function addAll<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, c: Lane, s: Lane, look: bool): i32 {
-  fillOrbit<Lane>(centreL, centreR, radius, tc, c, s);
+  fillPath<Lane>(centreL, centreR, radius, tc, c, s);
   let left = 0;
   let row = given;
   let mu0 = NaN;
@@ -132,7 +132,7 @@ function addAll<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, c: Lane,
 function addApart<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, theta: f64, left: i32, look: bool): void {
   const c = Math.cos(theta);
   const s = Math.sin(theta);
-  fillOrbit<Lane>(centreL, centreR, radius, tc, pair<Lane>(c, c), pair<Lane>(s, s));
+  fillPath<Lane>(centreL, centreR, radius, tc, pair<Lane>(c, c), pair<Lane>(s, s));
   for (let j = 0; j < left; ++j) {
     const d = integer(apart, j);
     const row = given + ((<usize>(GIVEN * d)) << 3);

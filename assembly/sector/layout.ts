@@ -19,7 +19,7 @@ export let order: i32 = 0;
 export let stride: usize = 0; // bytes of one series
 export let size: usize = 0; // bytes of one lane
 
-// orbit
+// path
 export let detuning: usize = 0;
 export let square: usize = 0;
 export let inverseCube: usize = 0;
@@ -59,7 +59,7 @@ export function set<Lane>(base: usize, k: i32, value: Lane): void {
   store<Lane>(base + <usize>k * sizeof<Lane>(), value);
 }
 
-/** Buffers for an order and a number of devices that share an orbit. Lanes take two doubles in either build. */
+/** Buffers for an order and a number of devices that share a path. Lanes take two doubles in either build. */
 export function layOutSector<Lane>(order_: i32, devices: i32): void {
   order = order_;
   const length = (order > 0 ? order : 1) + 1;

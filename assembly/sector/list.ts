@@ -1,4 +1,4 @@
-// Lists of double dots, each to a wanted tolerance, without the host between them: consecutive devices of one orbit
+// Lists of double dots, each to a wanted tolerance, without the host between them: consecutive devices on one path
 // form a group and share its grids, which double, keeping what is computed, until the slowest of the group is there.
 
 import { TWO_PI } from "../numerics/angles";
@@ -7,7 +7,7 @@ import { given, integrateGrid, layOutGrid, order, results, setDevices } from "./
 import { FLUXES, GIVEN, leastTrees } from "./layout";
 
 /** Numbers a device in the list: epsilonBar L and R, orbit radius, tc, then the numbers of grid.ts. */
-const ORBIT: i32 = 4;
+const PATH: i32 = 4;
 export const ENTRY: i32 = 4 + 7;
 
 /** Devices computed side by side: their sums must stay in the nearest cache. */
@@ -52,8 +52,8 @@ function entry(i: i32): usize {
   return list + ((<usize>(ENTRY * i)) << 3);
 }
 
-function sameOrbit(a: usize, b: usize): bool {
-  for (let j = 0; j < ORBIT; ++j) if (real(a, j) != real(b, j)) return false;
+function samePath(a: usize, b: usize): bool {
+  for (let j = 0; j < PATH; ++j) if (real(a, j) != real(b, j)) return false;
   return true;
 }
 
@@ -62,23 +62,23 @@ export function computeList<Lane>(count: i32, tolerance: f64, nodesPerFeature: f
   let first = 0;
   while (first < count) {
     let last = first + 1;
-    while (last < count && last - first < GROUP && sameOrbit(entry(first), entry(last))) ++last;
+    while (last < count && last - first < GROUP && samePath(entry(first), entry(last))) ++last;
     computeGroup<Lane>(first, last - first, tolerance, nodesPerFeature);
     first = last;
   }
 }
 
 function computeGroup<Lane>(first: i32, size: i32, tolerance: f64, nodesPerFeature: f64): void {
-  const orbit = entry(first);
-  const centreL = real(orbit, 0);
-  const centreR = real(orbit, 1);
-  const radius = real(orbit, 2);
-  const tc = real(orbit, 3);
+  const path = entry(first);
+  const centreL = real(path, 0);
+  const centreR = real(path, 1);
+  const radius = real(path, 2);
+  const tc = real(path, 3);
   // the Fermi functions' poles lie pi T from the real energies, the branch point of the crossing tc
   let narrowest = tc / Math.PI;
   setDevices(size);
   for (let d = 0; d < size; ++d) {
-    const row = entry(first + d) + (ORBIT << 3);
+    const row = entry(first + d) + (PATH << 3);
     memory.copy(given + ((<usize>(GIVEN * d)) << 3), row, GIVEN << 3);
     narrowest = Math.min(narrowest, Math.min(real(row, 5), real(row, 6)));
   }
@@ -109,7 +109,7 @@ function merge(index: i32, d: i32, nodes: i32): f64 {
   const between = results + ((<usize>(d * (count + order + 1))) << 3);
   const integrals = coarse + ((<usize>(d * count)) << 3);
   const answer = answers + ((<usize>(index * answerLength())) << 3);
-  const row = list + ((<usize>(ENTRY * index + ORBIT)) << 3); // U, Gamma L and R, mu L and R, T L and R
+  const row = list + ((<usize>(ENTRY * index + PATH)) << 3); // U, Gamma L and R, mu L and R, T L and R
   const gamma = real(row, 1) + real(row, 2);
   const dV = 0.5 * (real(row, 3) - real(row, 4));
   const atRest = AT_REST * gamma * Math.min(real(row, 5), real(row, 6));

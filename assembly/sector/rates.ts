@@ -1,7 +1,7 @@
 // Rates of the spin-symmetric sector around its ring, and the currents as functionals of the occupations.
 
 import { add, div, larger, mul, smaller, splat, sub } from "../numerics/lane";
-import { boltzmann } from "./orbit";
+import { boltzmann } from "./path";
 import {
   ANTIBONDING,
   backward,

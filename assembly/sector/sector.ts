@@ -1,7 +1,7 @@
 // The spin-symmetric sector of the double dot, two angles at a time: the same quantities as the general core, in the
 // order in which they can be shared.
 //
-//   orbit    levels, weights, powers of the levels' series      once an angle
+//   path     levels, weights, powers of the levels' series      once an angle
 //   thermal  exp((E_l - mu_0)/T_r)                              once an angle and a pair of temperatures
 //   device   Fermi functions, rates, chain, fluxes              once an angle and a device
 //
@@ -125,7 +125,7 @@ export function prepare(device: i32, given: usize, mu0: f64): void {
 }
 
 /**
- * Adds one device at the lane's angles; orbit and thermal part must be filled. False, with nothing added, where the
+ * Adds one device at the lane's angles; path and thermal part must be filled. False, with nothing added, where the
  * angles are so different that no state is probable at both, unless `alone`: the lane then holds one angle twice.
  * `look`: their turnover as well.
  */

@@ -24,7 +24,7 @@ import {
  * With d = eps_L - eps_R and q = R^2 = d^2 + tc^2, everything follows from q^(-3/2) without a difference of near numbers:
  *   (d/R)' = tc^2 d' q^(-3/2),  R' = (d/R) d',  |b on L|^2' = -(d/R)'/2.
  */
-export function fillOrbit<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, cosine: Lane, sine: Lane): void {
+export function fillPath<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, cosine: Lane, sine: Lane): void {
   const last = order > 0 ? order : 1;
   const tcSquared = tc * tc;
   // series of radius cos and radius sin: derivatives turn the phase
