@@ -11,7 +11,6 @@ import { Field } from "../mechanics/field.js";
 import type { Mechanics } from "../mechanics/mechanics.js";
 import { mechanicsOf } from "../mechanics/mechanicsOf.js";
 import {
-  checkOrder,
   combine,
   type Engine,
   type EngineName,
@@ -21,6 +20,7 @@ import {
   type Relaxation,
   type StatesName,
 } from "./engine.js";
+import { checkRange, integersFrom } from "../numerics/ranges.js";
 import { integrateByAngle } from "./grid.js";
 import { type Path, Scales } from "./scales.js";
 import { standIn } from "./standIn.js";
@@ -107,6 +107,9 @@ export function need<Name extends Capability>(electrons: Electrons, capability: 
   refuse("engine", electrons.engine, `wasm, where ${where}`);
 }
 
+/** What an engine computes. */
+const ORDERS = integersFrom(0, MAXIMAL_ORDER);
+
 export class Electrons {
   /** as the user described it */
   readonly device: Description;
@@ -192,7 +195,7 @@ export class Electrons {
    * @param order highest power of the velocity, 0 to MAXIMAL_ORDER
    */
   frozen(theta: number, order: number): FrozenPoint {
-    checkOrder(order, 0, MAXIMAL_ORDER);
+    checkRange("order", order, ORDERS);
     const point = this.reading.engine.frozen(theta, order);
     return { theta, ...point, turnover: point.turnover ?? combine(Math.abs, point) };
   }

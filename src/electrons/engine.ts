@@ -181,16 +181,6 @@ export interface Engine {
 /** Highest order an engine computes: currents one order above the sixth of the torque. */
 export const MAXIMAL_ORDER = 7;
 
-/** Highest order a user may ask for. */
-export const HIGHEST_ORDER = 6;
-
-/** Refuses an order outside lowest..HIGHEST_ORDER. */
-export function checkOrder(order: unknown, lowest = 0, highest = HIGHEST_ORDER): asserts order is number {
-  if (typeof order !== "number" || !Number.isInteger(order) || order < lowest || order > highest) {
-    refuse("order", order, `an integer from ${lowest} to ${highest}`);
-  }
-}
-
 /** Refuses occupations that are not one finite number for each of so many states. */
 export function checkOccupations(p: readonly number[], states: number): void {
   if (p.length !== states || !p.every(Number.isFinite)) refuse("p", p, `${states} finite numbers, one a state`);

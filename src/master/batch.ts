@@ -6,8 +6,10 @@ import { refuse, Untrustworthy } from "../device/errors.js";
 import { isRate, isTemperature, LARGEST_ENERGY } from "../device/limits.js";
 import { ENTRY, FLUXES, GIVEN } from "../../build/core/sector.json";
 import type { Build, Cores } from "../core/core.js";
-import { checkOrder, type GridIntegrals } from "../electrons/engine.js";
+import type { GridIntegrals } from "../electrons/engine.js";
+import { ordersFrom, TOLERANCES, USUAL_TOLERANCE } from "../electrons/wanted.js";
 import { bestBuild, needWebAssembly } from "../core/host.js";
+import { checkRange } from "../numerics/ranges.js";
 import { sharedCore } from "../core/sharedCore.js";
 import { fluxesOf } from "./fluxRows.js";
 
@@ -105,9 +107,9 @@ export const batchAnswerLength = (order: number): number => 2 + (FLUXES + 1) * (
  */
 export function batchCoefficients(devices: Float64Array, options: BatchOptions = {}): Float64Array {
   needWebAssembly("batchCoefficients");
-  const { order = 3, tolerance = 1e-10, build = bestBuild() } = options;
-  checkOrder(order);
-  if (!(tolerance > 0 && tolerance < 1)) refuse("tolerance", tolerance, "a number between 0 and 1");
+  const { order = 3, tolerance = USUAL_TOLERANCE, build = bestBuild() } = options;
+  checkRange("order", order, ordersFrom(0));
+  checkRange("tolerance", tolerance, TOLERANCES);
   const count = devices.length / BATCH_DEVICE_LENGTH;
   if (!Number.isInteger(count) || count === 0) {
     refuse("devices", devices.length, `a multiple of ${BATCH_DEVICE_LENGTH} numbers`);

@@ -12,8 +12,8 @@ import type { Brake } from "./mechanics.js";
 export type LoadProfile = readonly number[] | ((theta: number) => number);
 
 export interface BrakeOptions {
-  /** gamma_ext of an external torque gamma_ext theta-dot (Eq. 14), beside the load; default 0 */
-  friction?: number;
+  /** gamma_ext of an external torque gamma_ext theta-dot (Eq. 14), beside the load; not negative */
+  friction: number;
   /** an external torque over the angle, beside the load; default none */
   loadProfile?: LoadProfile;
 }
@@ -21,24 +21,25 @@ export interface BrakeOptions {
 const SHORTEST = 6;
 const LONGEST = 4096;
 
+/** What a profile given by values may be. */
+export const LOAD_PROFILE = `an array of ${SHORTEST} torques at least, ${LONGEST} at most, at uniformly spaced angles from 0 on`;
+
 /**
  * What an engine takes.
  *
  * @param points angles at which a function is taken
- * @throws InvalidInput for a friction or a profile that is none
+ * @throws InvalidInput for a profile of too few or too many values, or of what are no finite numbers
  */
-export function brakeOf({ friction = 0, loadProfile }: BrakeOptions, points: number): Brake {
-  if (!(friction >= 0) || !Number.isFinite(friction)) refuse("friction", friction, "a finite number >= 0");
+export function brakeOf({ friction, loadProfile }: BrakeOptions, points: number): Brake {
   if (loadProfile === undefined) return { friction };
   const series = typeof loadProfile === "function" ? undefined : interpolate(values(loadProfile));
   const at = typeof loadProfile === "function" ? loadProfile : (theta: number) => valueAt(series!, theta);
-  const profile = Array.from({ length: points }, (_, i) => at((2 * Math.PI * i) / points));
-  profile.forEach((torque: unknown, i) => finite(`loadProfile[${i}]`, torque));
+  const profile = finite(Array.from({ length: points }, (_, i) => at((2 * Math.PI * i) / points)));
   return { friction, profile };
 }
 
 /** The highest harmonic of a profile given by values, which a table has to resolve; 0 for any other. */
-export function highestHarmonic({ loadProfile }: BrakeOptions): number {
+export function highestHarmonic({ loadProfile }: Pick<BrakeOptions, "loadProfile">): number {
   if (loadProfile === undefined || typeof loadProfile === "function") return 0;
   const { cos, sin } = interpolate(values(loadProfile));
   return cos.reduce((highest, amplitude, i) => (amplitude !== 0 || sin[i] !== 0 ? i + 1 : highest), 0);
@@ -46,18 +47,16 @@ export function highestHarmonic({ loadProfile }: BrakeOptions): number {
 
 /** A profile that is one. */
 function values(profile: readonly number[]): readonly number[] {
-  if (!Array.isArray(profile) || profile.length < SHORTEST || profile.length > LONGEST) {
-    const given: unknown = Array.isArray(profile) ? `${profile.length} numbers` : profile;
-    const allowed = `an array of ${SHORTEST} torques at least, ${LONGEST} at most, at uniformly spaced angles from 0 on`;
-    refuse("loadProfile", given, allowed);
+  if (profile.length < SHORTEST || profile.length > LONGEST) {
+    refuse("loadProfile", `${profile.length} numbers`, LOAD_PROFILE);
   }
-  return profile.map((torque: unknown, i) => {
-    finite(`loadProfile[${i}]`, torque);
-    return torque;
-  });
+  return finite(profile);
 }
 
-/** Refuses what is not a finite number. */
-export function finite(field: string, value: unknown, allowed = "a finite number"): asserts value is number {
-  if (typeof value !== "number" || !Number.isFinite(value)) refuse(field, value, allowed);
+/** The torques of a profile, of which every one is a finite number. */
+function finite(torques: readonly unknown[]): readonly number[] {
+  return torques.map((torque, i) => {
+    if (typeof torque !== "number" || !Number.isFinite(torque)) refuse(`loadProfile[${i}]`, torque, "a finite number");
+    return torque;
+  });
 }

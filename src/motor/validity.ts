@@ -1,7 +1,7 @@
 // What results say of velocities at which the theory behind them ends.
 
 import type { Electrons } from "../electrons/electrons.js";
-import { type CoefficientOptions, type CycleCoefficients, DEFAULT_TOLERANCE } from "./cycle/coefficients.js";
+import type { CycleCoefficients } from "./cycle/coefficients.js";
 import type { EfficiencyRow } from "./thermodynamics/efficiency.js";
 import { isLawful } from "./thermodynamics/secondLaw.js";
 import type { EnsembleMotion } from "./noise/ensemble.js";
@@ -66,11 +66,8 @@ export function invalidVelocities({ velocities }: { velocities: { omega: number;
 }
 
 /** What is said of coefficients on a number of nodes that was asked for. */
-export function fixedNodes(
-  { error }: CycleCoefficients,
-  { nodes, tolerance = DEFAULT_TOLERANCE }: CoefficientOptions,
-): Warning[] {
-  if (nodes === undefined || error <= tolerance) return [];
+export function fixedNodes({ error, nodes }: CycleCoefficients, tolerance: number): Warning[] {
+  if (error <= tolerance) return [];
   const message = `error ${error.toExponential(1)} of the scale on ${nodes} nodes`;
   return [{ code: "fixed-nodes", message, nodes, error, tolerance }];
 }

@@ -1,10 +1,18 @@
-import { type CoefficientOptions, type CycleCoefficients, cycleCoefficients } from "../motor/cycle/coefficients.js";
+import { type CycleCoefficients, cycleCoefficients } from "../motor/cycle/coefficients.js";
+import { MAXIMAL_NODES } from "../motor/cycle/grids.js";
 import type { Result } from "../motor/result.js";
 import { fixedNodes } from "../motor/validity.js";
-import type { Followed } from "../progress.js";
+import { type Followed, followed } from "../progress.js";
 import { integer, order } from "./kinds.js";
 import type { Options, Question } from "./question.js";
-import { tolerance } from "./shared.js";
+import { tolerance, type ToleranceOption } from "./shared.js";
+
+export interface CoefficientOptions extends ToleranceOption {
+  /** highest power of the velocity, 0 to 6; default 3 */
+  order?: number;
+  /** a fixed number of grid points instead of a tolerance, 2 to 2^19, whatever the error then is */
+  nodes?: number;
+}
 
 export interface AskCoefficients {
   /**
@@ -18,7 +26,7 @@ export interface AskCoefficients {
 const options = {
   order: { kind: order(0), value: "k", says: "highest power of the velocity", default: 3 },
   nodes: {
-    kind: integer(2, 1 << 19),
+    kind: integer(2, MAXIMAL_NODES),
     value: "n",
     says: "so many grid points, whatever the error, which may exceed 1",
     excludes: "tolerance",
@@ -41,9 +49,9 @@ nothing of the result is right, and above 1e-10 a warning says so.`,
     "presets --show fig2c | quantum-motor coefficients - --engine typescript",
   ],
   progress: () => "around the cycle",
-  ask({ electrons, account, tolerance }, given, follower) {
-    const asked = { tolerance, ...given };
-    const found = cycleCoefficients(electrons, { ...asked, ...follower });
-    return account.result(found, fixedNodes(found, asked));
+  ask(subject, { order, nodes, tolerance = subject.tolerance }, follower) {
+    const { electrons, account } = subject;
+    const found = followed(follower, () => cycleCoefficients(electrons, order, tolerance, nodes));
+    return account.result(found, fixedNodes(found, tolerance));
   },
 };

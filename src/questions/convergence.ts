@@ -1,9 +1,15 @@
-import { convergence as measured, type Convergence, type ConvergenceOptions } from "../motor/cycle/convergence.js";
+import {
+  convergence as measured,
+  type Convergence,
+  type ConvergenceOptions as Measured,
+} from "../motor/cycle/convergence.js";
 import type { Result } from "../motor/result.js";
 import type { Followed } from "../progress.js";
 import { order, positive } from "./kinds.js";
-import type { Options, Question } from "./question.js";
-import { tolerance } from "./shared.js";
+import type { Given, Options, Question } from "./question.js";
+import { tolerance, type ToleranceOption } from "./shared.js";
+
+export type ConvergenceOptions = Given<Omit<Measured, "tolerance">, typeof options> & ToleranceOption;
 
 export interface AskConvergence {
   /** How far the series of every order can be trusted, by the exact solution. */

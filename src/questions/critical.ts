@@ -3,14 +3,10 @@ import type { Result } from "../motor/result.js";
 import type { Followed } from "../progress.js";
 import { positive } from "./kinds.js";
 import { load } from "./load.js";
-import type { Options, Question } from "./question.js";
+import type { Given, Options, Question } from "./question.js";
 import { brake, inertia, tolerance, type ToleranceOption } from "./shared.js";
 
-export type CriticalOptions = Omit<Searched, "load"> &
-  ToleranceOption & {
-    /** C_ext = 2 pi F_ext; default 0 */
-    load?: number;
-  };
+export type CriticalOptions = Given<Searched, typeof options> & ToleranceOption;
 
 export interface AskCritical {
   /** Every bias at which the device turns against a load (Sec. III). */

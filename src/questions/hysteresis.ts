@@ -4,13 +4,10 @@ import { beyondMasterEquation } from "../motor/validity.js";
 import type { Followed } from "../progress.js";
 import { angle, ascending, choice } from "./kinds.js";
 import { load } from "./load.js";
-import type { Options, Question } from "./question.js";
-import { brake, inertia, revolutions, stepError } from "./shared.js";
+import type { Given, Options, Question } from "./question.js";
+import { brake, inertia, revolutions, stepError, type StepErrorOption } from "./shared.js";
 
-export type HysteresisOptions = Omit<Swept, "tolerance"> & {
-  /** error a step, as of a trajectory; default 1e-8 */
-  stepError?: number;
-};
+export type HysteresisOptions = Given<Omit<Swept, "tolerance">, typeof options> & StepErrorOption;
 
 export interface AskHysteresis {
   /**
@@ -27,7 +24,7 @@ const options = {
   inertia: { ...inertia, mandatory: true },
   load: {
     ...load,
-    otherwise: "0",
+    default: 0,
     unless: { option: "sweep", is: "load", allowed: () => "nothing where the load is swept" },
   },
   theta0: {

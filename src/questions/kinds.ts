@@ -2,7 +2,10 @@
 
 import * as v from "valibot";
 import { ANGLE, LARGEST_ANGLE } from "../device/angle.js";
-import { HIGHEST_ORDER } from "../electrons/engine.js";
+import { ordersFrom, TOLERANCES } from "../electrons/wanted.js";
+import { LOAD_PROFILE } from "../mechanics/brake.js";
+import { PASSAGE_TARGET } from "../motor/noise/firstPassage.js";
+import { integersFrom, numbersBetween, type Range } from "../numerics/ranges.js";
 
 /** How a value is written where there is only text, as on a command line. */
 export type Form = "number" | "number or word" | "choice" | "flag" | "list" | "one or two" | "table";
@@ -62,30 +65,33 @@ export const angle = number(
   v.pipe(v.number(ANGLE), v.minValue(-LARGEST_ANGLE, ANGLE), v.maxValue(LARGEST_ANGLE, ANGLE)),
 );
 
-/** A number between 0 and `below`, both excluded. */
-export function fraction(below: number): Kind<number> {
-  const allowed = `a number between 0 and ${below}`;
-  return number(allowed, v.pipe(v.number(allowed), v.gtValue(0, allowed), v.ltValue(below, allowed)));
-}
+const between = ({ low, high, words }: Range): Kind<number> =>
+  number(words, v.pipe(v.number(words), v.gtValue(low, words), v.ltValue(high, words)));
 
-const whole = (low: number, high: number, allowed: string) =>
+/** A number between 0 and `below`, both excluded. */
+export const fraction = (below: number): Kind<number> => between(numbersBetween(0, below));
+
+/** Wanted error of the cycle integrals, relative to the scale of each order. */
+export const toleranceOfIntegrals = between(TOLERANCES);
+
+const whole = ({ low, high }: Range, allowed: string) =>
   v.pipe(v.number(allowed), v.integer(allowed), v.minValue(low, allowed), v.maxValue(high, allowed));
 
+const wholeOf = (range: Range): Kind<number> => number(range.words, whole(range, range.words));
+
 /** An integer from low to high. */
-export function integer(low: number, high: number): Kind<number> {
-  const allowed = `an integer from ${low} to ${high}`;
-  return number(allowed, whole(low, high, allowed));
-}
+export const integer = (low: number, high: number): Kind<number> => wholeOf(integersFrom(low, high));
 
 /** Highest power of the velocity that is kept. */
-export const order = (lowest: number): Kind<number> => integer(lowest, HIGHEST_ORDER);
+export const order = (lowest: number): Kind<number> => wholeOf(ordersFrom(lowest));
 
 /** The same, or no expansion at all. */
 export function orderOrExact(lowest: number): Kind<number | "exact"> {
-  const allowed = `an integer from ${lowest} to ${HIGHEST_ORDER}, or exact`;
+  const orders = ordersFrom(lowest);
+  const allowed = `${orders.words}, or exact`;
   return {
     form: "number or word",
-    schema: v.union([whole(lowest, HIGHEST_ORDER, allowed), v.literal("exact", allowed)], allowed),
+    schema: v.union([whole(orders, allowed), v.literal("exact", allowed)], allowed),
     allowed,
   };
 }
@@ -127,16 +133,15 @@ export function oneOrMore(item: Kind<number>): Kind<number | readonly number[]> 
 
 /** A velocity to reach, or two of which to reach one. */
 export const passage: Kind<number | readonly [number, number]> = (() => {
-  const allowed = "a finite velocity, or two with the initial one between them, ascending";
-  const schema = v.union([moderate, v.strictTuple([moderate, moderate], allowed)], allowed);
-  return { form: "one or two", schema, allowed, item: finite };
+  const schema = v.union([moderate, v.strictTuple([moderate, moderate], PASSAGE_TARGET)], PASSAGE_TARGET);
+  return { form: "one or two", schema, allowed: PASSAGE_TARGET, item: finite };
 })();
 
 /** An external torque over the angle; what is in it `brakeOf` checks, where it meets the angles of the motion. */
 export const torqueOverAngle: Kind<readonly number[] | ((theta: number) => number)> = (() => {
-  const allowed = "an array of 6 torques at least, 4096 at most, at uniformly spaced angles from 0 on";
   const is = (value: unknown): boolean => Array.isArray(value) || typeof value === "function";
-  return { form: "table", schema: v.custom<readonly number[] | ((theta: number) => number)>(is, allowed), allowed };
+  const schema = v.custom<readonly number[] | ((theta: number) => number)>(is, LOAD_PROFILE);
+  return { form: "table", schema, allowed: LOAD_PROFILE };
 })();
 
 /** What is wrong with a value, where in it, and what it is there; nothing where the kind takes it. */

@@ -6,10 +6,10 @@ import { invalidEnsemble } from "../motor/validity.js";
 import type { Followed } from "../progress.js";
 import { flag, integer, passage, positive } from "./kinds.js";
 import { LOAD, type LoadOptions, loadOptions, workAgainst } from "./load.js";
-import type { Options, Question } from "./question.js";
+import type { Given, Options, Question } from "./question.js";
 import { inertia, start, torqueOrder } from "./shared.js";
 
-export type LangevinOptions = Omit<FluctuationOptions, "load" | "time"> &
+export type LangevinOptions = Given<Omit<FluctuationOptions, "load" | "time">, typeof options> &
   LoadOptions & {
     /** how long, in hbar / k_B T_0; or `cycles` */
     time?: number;

@@ -3,7 +3,7 @@ import type { Device } from "../device/device.js";
 import { refuse } from "../device/errors.js";
 import type { Electrons, ReadingOptions, Theory } from "../electrons/electrons.js";
 import type { Warning } from "../electrons/warning.js";
-import { DEFAULT_TOLERANCE } from "../motor/cycle/coefficients.js";
+import { USUAL_TOLERANCE } from "../electrons/wanted.js";
 import { Account, type Provenance } from "../motor/result.js";
 import { type Followed, followed } from "../progress.js";
 import { theoryOf } from "../theories.js";
@@ -51,7 +51,7 @@ export class Motor<Kind extends Description = Device> {
     readonly device: Kind,
     given: MotorOptions = {},
   ) {
-    const { theory = theoryOf(device), tolerance = DEFAULT_TOLERANCE, ...options } = optionsOf(given, MOTOR_OPTIONS);
+    const { theory = theoryOf(device), tolerance = USUAL_TOLERANCE, ...options } = optionsOf(given, MOTOR_OPTIONS);
     checkTheory(theory);
     this.electrons = theory.read(device, options);
     const issue = issueOf(toleranceOption.kind, tolerance);

@@ -8,7 +8,7 @@ import type { Options, Question } from "./question.js";
 import { brake, inertia, stepError, velocityLimit } from "./shared.js";
 import type { MotionOptions } from "./trajectory.js";
 
-export type OrbitOptions = MotionOptions<Motion>;
+export type OrbitOptions = MotionOptions<Motion, typeof options>;
 
 export interface AskOrbit {
   /**

@@ -1,12 +1,12 @@
-import { type PeriodicOptions as Integrals, type PeriodicState, periodicStates } from "../motor/cycle/periodic.js";
+import { type PeriodicState, periodicStates } from "../motor/cycle/periodic.js";
 import type { Result } from "../motor/result.js";
 import { beyondMasterEquation } from "../motor/validity.js";
 import type { Followed } from "../progress.js";
 import { finite, oneOrMore } from "./kinds.js";
 import type { Options, Question } from "./question.js";
-import { tolerance } from "./shared.js";
+import { tolerance, type ToleranceOption } from "./shared.js";
 
-export interface PeriodicOptions extends Integrals {
+export interface PeriodicOptions extends ToleranceOption {
   /** constant velocities in k_B T_0 / hbar, one or a list of them; zero gives the frozen limit */
   omega: number | readonly number[];
 }
@@ -52,7 +52,7 @@ largest integrand. omega = 0 gives the frozen limit, the integrals of order 0.`,
   ask(subject, { omega, tolerance = subject.tolerance }, follower) {
     const { electrons, account } = subject;
     const omegas = typeof omega === "number" ? [omega] : omega;
-    const rows = periodicStates(electrons, omegas, { tolerance, ...follower }).map((state) =>
+    const rows = periodicStates(electrons, omegas, tolerance, follower).map((state) =>
       account.result(state, beyondMasterEquation(electrons, [state.omega])),
     );
     return typeof omega === "number" ? rows[0] : rows;

@@ -55,15 +55,25 @@ export type Options = Readonly<Record<string, Option>>;
 
 type ValueOf<Each> = Each extends { kind: Kind<infer Value> } ? Value : never;
 
-/** Names of the options that have a value whatever is given. */
-type Settled<Entries> = {
-  [Name in keyof Entries]: Entries[Name] extends { mandatory: true } | { default: unknown } ? Name : never;
+/** Names of the options whose description says something. */
+type Having<Entries, What> = {
+  [Name in keyof Entries]: Entries[Name] extends What ? Name : never;
 }[keyof Entries];
+
+/** Names of the options that may be left out and have a value all the same. */
+type Usual<Entries> = Having<Entries, { default: unknown }>;
+
+/** Names of the options that have a value whatever is given. */
+type Settled<Entries> = Usual<Entries> | Having<Entries, { mandatory: true }>;
 
 /** What options are once they are checked: defaults stand where nothing was given. */
 export type Checked<Entries> = { readonly [Name in Settled<Entries>]: ValueOf<Entries[Name]> } & {
   readonly [Name in Exclude<keyof Entries, Settled<Entries>>]?: ValueOf<Entries[Name]>;
 };
+
+/** Options of the physics as they are given: what has a default in the description may be left out. */
+export type Given<Physics, Entries> = Omit<Physics, Usual<Entries>> &
+  Partial<Pick<Physics, keyof Physics & Usual<Entries>>>;
 
 /** A method of `Motor`: takes options, progress among them. */
 export type Method = (options: never) => unknown;

@@ -1,6 +1,17 @@
 // Options that several questions have in common.
 
-import { angle, finite, fraction, integer, notNegative, order, positive, torqueOverAngle } from "./kinds.js";
+import { USUAL_TOLERANCE } from "../electrons/wanted.js";
+import {
+  angle,
+  finite,
+  fraction,
+  integer,
+  notNegative,
+  order,
+  positive,
+  toleranceOfIntegrals,
+  torqueOverAngle,
+} from "./kinds.js";
 import type { Options } from "./question.js";
 
 /** Wanted of integrals over the cycle. */
@@ -10,10 +21,10 @@ export interface ToleranceOption {
 }
 
 export const tolerance = {
-  kind: fraction(1),
+  kind: toleranceOfIntegrals,
   value: "x",
   says: "wanted error of the cycle integrals, relative to the scale of each order",
-  otherwise: "1e-10",
+  otherwise: String(USUAL_TOLERANCE),
 };
 
 export const torqueOrder = (lowest: number) => ({
@@ -52,6 +63,7 @@ export const start = {
   theta0: { kind: angle, value: "t", says: "initial angle", unit: "radians", default: 0 },
 } satisfies Options;
 
+/** A million of them print into 400 MB. */
 export const revolutions = { kind: integer(1, 1_000_000), value: "n" };
 
 /** External torques beside the load. */
@@ -72,6 +84,12 @@ export const brake = {
     unit: "k_B T_0",
   },
 } satisfies Options;
+
+/** Of questions about the motion of a rotor. */
+export interface StepErrorOption {
+  /** error a step, in radians, in probability and relative to Omega_max; default 1e-9, of `hysteresis` 1e-8 */
+  stepError?: number;
+}
 
 export const stepError = (usual: number) => ({
   kind: fraction(0.1),

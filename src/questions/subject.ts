@@ -1,5 +1,5 @@
 import type { Electrons } from "../electrons/electrons.js";
-import { coefficientsTo, type CycleCoefficients } from "../motor/cycle/coefficients.js";
+import { cycleCoefficients, type CycleCoefficients } from "../motor/cycle/coefficients.js";
 import { frozenScale } from "../motor/cycle/frozen.js";
 import type { Account } from "../motor/result.js";
 
@@ -18,7 +18,7 @@ export class Subject {
   /** C_F, C_I,r and C_J,r (Eq. 59, 70), computed once for an order and a tolerance. */
   coefficients(order: number, tolerance = this.tolerance): CycleCoefficients {
     const key = `${order} ${tolerance}`;
-    const coefficients = this.known.get(key) ?? coefficientsTo(this.electrons, order, tolerance);
+    const coefficients = this.known.get(key) ?? cycleCoefficients(this.electrons, order, tolerance);
     this.known.set(key, coefficients);
     return coefficients;
   }

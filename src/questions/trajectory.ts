@@ -9,19 +9,31 @@ import { motionTooFast } from "../motor/validity.js";
 import type { Followed } from "../progress.js";
 import { flag } from "./kinds.js";
 import { LOAD, type LoadOptions, loadOptions, workAgainst } from "./load.js";
-import type { Options, Question } from "./question.js";
-import { brake, inertia, revolutions, start, stepError, torqueOrder, velocityLimit } from "./shared.js";
+import type { Given, Options, Question } from "./question.js";
+import {
+  brake,
+  inertia,
+  revolutions,
+  start,
+  stepError,
+  type StepErrorOption,
+  torqueOrder,
+  velocityLimit,
+} from "./shared.js";
 
 /** A motion as the physics takes it, but for the load, and with a name of its own for the error of a step. */
-export type MotionOptions<Physics extends { load: number; tolerance?: number }> = Omit<Physics, "load" | "tolerance"> &
-  LoadOptions & {
-    /** error a step, in radians, in probability and relative to Omega_max; default 1e-9, of `hysteresis` 1e-8 */
-    stepError?: number;
-  };
+export type MotionOptions<Physics extends { load: number; tolerance: number }, Entries> = Given<
+  Omit<Physics, "load" | "tolerance">,
+  Entries
+> &
+  LoadOptions &
+  StepErrorOption;
 
-export type TrajectoryOptions = Omit<MotionOptions<Motion>, "cycles"> & {
-  /** revolutions to follow at most; default 1000 */
-  cycles?: number;
+export type TrajectoryOptions = MotionOptions<Omit<Motion, "order">, typeof options> & {
+  /** highest power of the velocity in the torque, 0 to 6; default 3; not beside `full` */
+  order?: number;
+  /** integrates the occupations with the rotor (Eq. 9 with Eq. 48) instead of expanding them; default false */
+  full?: boolean;
 };
 
 export interface AskTrajectory {
@@ -69,10 +81,11 @@ With --full also chargePerCycle and heatPerCycle, by lead. A preset brings the l
     "trajectory fig2c --full --inertia 4e4 --omega0 0.012 --friction 0.1 --cycles 2000",
   ],
   progress: () => "revolution by revolution",
-  ask(subject, { load, loadRatio, stepError, ...given }, follower) {
+  ask(subject, { load, loadRatio, stepError, order, full, ...given }, follower) {
     const { electrons, account } = subject;
     const against = workAgainst(subject, { load, loadRatio });
-    const motion = follow(electrons, { ...given, load: against, tolerance: stepError, ...follower });
+    const asked = { ...given, order: full ? null : order, load: against, tolerance: stepError };
+    const motion = follow(electrons, { ...asked, ...follower });
     return account.result(motion, motionTooFast(electrons, motion));
   },
 };

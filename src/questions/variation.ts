@@ -12,7 +12,7 @@ import type { Options, Question } from "./question.js";
 import { brake, INERTIA, stepError, velocityLimit } from "./shared.js";
 import type { MotionOptions } from "./trajectory.js";
 
-export type VariationOptions = Omit<MotionOptions<Motion>, "inertias"> & {
+export type VariationOptions = MotionOptions<Omit<Motion, "inertias">, typeof options> & {
   /** moments of inertia, two at least; in hbar^2 / k_B T_0 */
   inertia: readonly number[];
 };

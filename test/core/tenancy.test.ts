@@ -213,6 +213,8 @@ const crossing = parseDevice({
   leads: { l: { gamma: { L: 0.1, R: 0.05 }, mu: 0, T: 1 }, r: { gamma: { R: 0.2 }, mu: 0, T: 1 } },
 });
 
+const MOTION = { theta0: 0, trajectories: 3, samples: 1, seed: 1, order: 3, exact: false };
+
 describe("a device that has no answer", () => {
   test("leaves an ensemble alone", () => {
     const motion = { count: 4, seed: 1, inertia: 2e5, externalTorque: 0.9, theta0: 0, omega0: 0.006, step: 4 };
@@ -220,7 +222,7 @@ describe("a device that has no answer", () => {
     const [alone, disturbed] = [start(), start()];
     for (const ensemble of [alone, disturbed]) ensemble.advance(1000);
     const engine = createEngine(crossing, "wasm");
-    const options = { inertia: 100, load: 0, omega0: 0.01, time: 10 };
+    const options = { ...MOTION, inertia: 100, load: 0, omega0: 0.01, time: 10 };
     expect(() => ensembleMotion(readWith(crossing, engine), options)).toThrow(Untrustworthy);
     expect(() => {
       langevin(engine, 1).advance(10);
@@ -261,7 +263,7 @@ test("the two builds move seeded rotors alike, bit for bit", () => {
   }
   // and with the steps that a command takes, which follow from the device
   const device = double(15.42);
-  const motion = { inertia: 2e5, load: 5.8, omega0: 0.006, time: 500, trajectories: 3, samples: 1 };
+  const motion = { ...MOTION, inertia: 2e5, load: 5.8, omega0: 0.006, time: 500 };
   const [simd, scalar] = (["simd", "scalar"] as const).map((build) => {
     const { step, omegaMean } = ensembleMotion(readWith(device, new WasmEngine(device, undefined, build)), motion);
     return [step, omegaMean];

@@ -5,7 +5,7 @@ import { paperDevice } from "../../src/device/presets.js";
 import { BATCH_DEVICE_LENGTH, batchAnswerLength, batchCoefficients, numbersOf } from "../../src/master/batch.js";
 import type { Build } from "../../src/core/core.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
-import { coefficientsTo } from "../../src/motor/cycle/coefficients.js";
+import { cycleCoefficients } from "../../src/motor/cycle/coefficients.js";
 import { difference } from "../compare.js";
 import { randomDevice } from "../randomDevice.js";
 import { referenceCases } from "../referenceData.js";
@@ -60,7 +60,7 @@ describe.each(BUILDS)("%s", (build) => {
     const computed = answers(batchCoefficients(list(devices), { order: 4, build }), 4);
     devices.forEach((device, i) => {
       const { error, scale } = computed[i]!;
-      const tight = coefficientsTo(readWith(device, new WasmEngine(device, "spin-symmetric", build)), 4, 1e-11);
+      const tight = cycleCoefficients(readWith(device, new WasmEngine(device, "spin-symmetric", build)), 4, 1e-11);
       expect(difference(computed[i]!, tight, scale), JSON.stringify(device)).toBeLessThanOrEqual(error + tight.error);
     });
   });
@@ -82,7 +82,7 @@ describe.each(BUILDS)("%s", (build) => {
     );
     const computed = answers(batchCoefficients(list(devices), { order: 1, build }), 1);
     devices.forEach((device, i) => {
-      const { F } = coefficientsTo(readWith(device, new WasmEngine(device, "spin-symmetric", build)), 1);
+      const { F } = cycleCoefficients(readWith(device, new WasmEngine(device, "spin-symmetric", build)), 1, 1e-10);
       F.forEach((x, k) => expect(Math.abs(x - computed[i]!.F[k]!)).toBeLessThan(1e-10 * computed[i]!.scale[k]!));
     });
   });

@@ -44,7 +44,7 @@ describe.each(referenceCases.map((c) => [c.name, c] as const))("%s against 50 di
 
   test.each(enginesOf(device))("%s: the error estimate holds, loose or tight", (_, engine) => {
     for (const tolerance of [1e-3, 1e-6, 1e-10]) {
-      const computed = cycleCoefficients(readWith(device, engine), { order, tolerance });
+      const computed = cycleCoefficients(readWith(device, engine), order, tolerance);
       expect(computed.error).toBeLessThanOrEqual(tolerance);
       const actual = difference(computed, reference, computed.scale);
       expect(actual).toBeLessThanOrEqual(computed.error + 1e-14);
@@ -53,7 +53,7 @@ describe.each(referenceCases.map((c) => [c.name, c] as const))("%s against 50 di
 
   test.each(enginesOf(device))("%s: a grid that is too coarse says so", (_, engine) => {
     for (const coarse of [9, 16, 24]) {
-      const computed = cycleCoefficients(readWith(device, engine), { order, nodes: coarse });
+      const computed = cycleCoefficients(readWith(device, engine), order, 1e-10, coarse);
       const actual = difference(computed, reference, computed.scale);
       expect(computed.nodes).toBe(coarse);
       expect(computed.error).toBeGreaterThan(0.05 * actual);
@@ -64,7 +64,7 @@ describe.each(referenceCases.map((c) => [c.name, c] as const))("%s against 50 di
 test("the conditioning of the polarised device is reported", () => {
   const { device } = referenceCases.find(({ name }) => name === "ferromagnetic")!;
   for (const [, engine] of enginesOf(device)) {
-    const { conditioning, slowestRate } = cycleCoefficients(readWith(device, engine), { order: 4 });
+    const { conditioning, slowestRate } = cycleCoefficients(readWith(device, engine), 4, 1e-10);
     expect(conditioning).toBeGreaterThan(1e5);
     expect(slowestRate).toBeLessThan(1e-4);
   }

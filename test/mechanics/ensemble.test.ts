@@ -9,9 +9,8 @@ import { leadKernel, levels } from "../../src/reference/doubleDot.js";
 import { torque } from "../../src/reference/fluxes.js";
 import { langevinStep } from "../../src/mechanics/langevin.js";
 import { asDots } from "../../src/device/asDots.js";
-import { ensembleMotion } from "../../src/motor/noise/ensemble.js";
+import { Motor } from "../../src/questions/motor.js";
 import { chiSquare, chiSquareBound, moments, Z } from "../statistics.js";
-import { masterEquation } from "../../src/master/masterEquation.js";
 
 /** A small orbit through the resonances of fast dots: rates about 1, every state takes part at every angle. */
 function fastDots(V: number, gammaL: DoubleDotFile["leads"]["L"]["gamma"] = 1): DoubleDotFile {
@@ -114,7 +113,7 @@ describe("ensembles", () => {
   test("so do dots, whose series the host computes, with the steps that a command takes", () => {
     const device = asDots(parseDevice(fastDots(3, { up: 1.3, down: 0.7 })));
     device.orbitals.L!.energy = { samples: [2.3, 1.2, 0.1, -0.9, -1.7, -1.1, 0.4, 1.5] };
-    const { omegaMean, step } = ensembleMotion(masterEquation.read(parseDevice(device), {}), {
+    const { omegaMean, step } = new Motor(parseDevice(device)).langevin({
       ...{ inertia: 100, load: 0.1, omega0: 0.01, time: 200, trajectories: 20, samples: 2 },
     });
     expect([step, ...omegaMean]).toEqual([0.1984336072928078, -0.006731926405083808, -0.024925664841216666]);

@@ -86,7 +86,7 @@ test(`no error is larger than the one stated, none refused that the other engine
     fc.property(device, fc.integer({ min: 0, max: 3 }), (dots, order) => {
       const results = ENGINES.map((engine): CycleCoefficients | undefined => {
         try {
-          return cycleCoefficients(readWith(dots, createEngine(dots, engine, "auto")), { order });
+          return cycleCoefficients(readWith(dots, createEngine(dots, engine, "auto")), order, 1e-10);
         } catch (error) {
           if (error instanceof Untrustworthy) return undefined;
           throw error;
@@ -194,7 +194,7 @@ describe("deep in blockade the fast sector leaves what it cuts to the general co
 });
 
 test.each([1e6, 1e9, 1e12, -1e300])("omega = %s: charge and energy within the errors, both engines alike", (omega) => {
-  const [wasm, plain] = motorsOf(fast).map(({ electrons }) => periodicStates(electrons, [omega])[0]!);
+  const [wasm, plain] = motorsOf(fast).map(({ electrons }) => periodicStates(electrons, [omega], 1e-10)[0]!);
   for (const { leads, balance, error, scale } of [wasm!, plain!]) {
     expect(Math.abs(balance)).toBeLessThanOrEqual(error * scale);
     expect(Math.abs(Object.values(leads).reduce((sum, { I }) => sum + I, 0))).toBeLessThanOrEqual(error * scale);

@@ -17,6 +17,7 @@ import { moderateDevice, randomDevice } from "../randomDevice.js";
 import { logBetween } from "../randomNumber.js";
 import { periodicCases } from "../referenceData.js";
 import { masterEquation, readWith } from "../../src/master/masterEquation.js";
+import { Motor } from "../../src/questions/motor.js";
 
 const SEED = 20261124;
 
@@ -37,7 +38,7 @@ describe.each(periodicCases)("orbit radius $device.orbitRadius, U = $device.U, o
   test.each(enginesOf(device))("%s: the integrals, to 1e-9 of each", (_, engine) => {
     // small currents beside large torques; the dense reference engine is better than its estimate, and slow
     const tolerance = engine.name === "typescript" ? 1e-9 : 1e-12;
-    const [state] = periodicStates(readWith(device, engine), [omega], { tolerance });
+    const [state] = periodicStates(readWith(device, engine), [omega], tolerance);
     fluxes(state!).forEach((x, i) => expect(Math.abs(x / fluxes(reference)[i]! - 1)).toBeLessThan(1e-9));
     expect(Math.abs(state!.balance)).toBeLessThan(1e-11 * state!.scale);
     expect(distance(state!, reference)).toBeLessThan((state!.error + 1e-14) * state!.scale);
@@ -49,9 +50,9 @@ describe("physics", () => {
   const Omega = masterEquation.read(fig2c, {}).scales.maximalVelocity;
 
   test.each(enginesOf(fig2c))("%s: slow, it is what the series says, to the fourth order", (_, any) => {
-    const { F, leads, scale } = cycleCoefficients(readWith(fig2c, any), { order: 4, tolerance: 1e-12 });
+    const { F, leads, scale } = cycleCoefficients(readWith(fig2c, any), 4, 1e-12);
     for (const omega of [-1e-3 * Omega, 1e-3 * Omega]) {
-      const [state] = periodicStates(readWith(fig2c, any), [omega], { tolerance: 1e-11 });
+      const [state] = periodicStates(readWith(fig2c, any), [omega], 1e-11);
       const series = {
         F: evaluate(F, omega),
         leads: Object.fromEntries(
@@ -63,8 +64,8 @@ describe("physics", () => {
   });
 
   test("zero is the frozen limit, and small velocities approach it", () => {
-    const { F } = cycleCoefficients(readWith(fig2c, engine), { order: 1 });
-    const [zero, small] = periodicStates(readWith(fig2c, engine), [-0, 1e-9]);
+    const { F } = cycleCoefficients(readWith(fig2c, engine), 1, 1e-10);
+    const [zero, small] = periodicStates(readWith(fig2c, engine), [-0, 1e-9], 1e-10);
     expect(zero!.omega).toBe(0);
     expect(zero!.F).toBeCloseTo(F[0]!, 13);
     expect(small!.F).toBeCloseTo(F[0]! + F[1]! * 1e-9, 9);
@@ -82,7 +83,7 @@ describe("physics", () => {
     const p = occupations([average], 0, SPIN_CLASSES)[0]![0]!;
     for (const [, any] of enginesOf(fig2c)) {
       for (const omega of [1e6, -1e6]) {
-        const [state] = periodicStates(readWith(fig2c, any), [omega], { tolerance: 1e-5 });
+        const [state] = periodicStates(readWith(fig2c, any), [omega], 1e-5);
         expect(Math.abs(state!.F)).toBeLessThan(1e-5);
         fig2c.leads.forEach((lead, r) => {
           const flows = kernels.map(({ level, W }) => {
@@ -108,9 +109,7 @@ describe("physics", () => {
     fc.assert(
       fc.property(moderateDevice("unpolarised"), velocity, fc.constantFrom(-1, 1), (device, speed, sign) => {
         const omega = sign * speed;
-        const states = enginesOf(device).map(
-          ([, each]) => periodicStates(readWith(device, each), [omega], { tolerance: 1e-8 })[0]!,
-        );
+        const states = enginesOf(device).map(([, each]) => periodicStates(readWith(device, each), [omega], 1e-8)[0]!);
         for (const state of states) {
           const charge = Object.values(state.leads).reduce((sum, { I }) => sum + I, 0);
           expect(Math.abs(charge)).toBeLessThan(1e-11 * state.scale);
@@ -131,8 +130,8 @@ describe("physics", () => {
         fc.constantFrom(1e-4, 1e-7, 1e-10),
         (device, speed, tolerance) => {
           const own = new WasmEngine(device);
-          const [state] = periodicStates(readWith(device, own), [speed], { tolerance });
-          const [tight] = periodicStates(readWith(device, own), [speed], { tolerance: 1e-13 });
+          const [state] = periodicStates(readWith(device, own), [speed], tolerance);
+          const [tight] = periodicStates(readWith(device, own), [speed], 1e-13);
           expect(state!.error).toBeLessThanOrEqual(tolerance);
           expect(distance(state!, tight!)).toBeLessThanOrEqual((state!.error + 1e-13) * state!.scale);
         },
@@ -144,9 +143,7 @@ describe("physics", () => {
   test(`polarised devices: two meshes and two engines agree, or it says so (seed ${SEED})`, () => {
     fc.assert(
       fc.property(moderateDevice("polarised"), fc.constantFrom(-0.03, 0.2, 5), (device, omega) => {
-        const states = enginesOf(device).map(
-          ([, each]) => periodicStates(readWith(device, each), [omega], { tolerance: 1e-8 })[0]!,
-        );
+        const states = enginesOf(device).map(([, each]) => periodicStates(readWith(device, each), [omega], 1e-8)[0]!);
         for (const state of states) expect(distance(state, states[0]!)).toBeLessThan(2e-8 * state.scale);
       }),
       { seed: SEED, numRuns: 6 },
@@ -163,8 +160,8 @@ describe("physics", () => {
         { ...fig2c.leads[0], name: "R" },
       ],
     };
-    const [a] = periodicStates(readWith(fig2c, engine), [0.03]);
-    const [b] = periodicStates(readWith(swapped, new WasmEngine(swapped)), [-0.03]);
+    const [a] = periodicStates(readWith(fig2c, engine), [0.03], 1e-10);
+    const [b] = periodicStates(readWith(swapped, new WasmEngine(swapped)), [-0.03], 1e-10);
     expect(b!.F).toBeCloseTo(-a!.F, 8);
     expect(b!.leads.R!.I).toBeCloseTo(a!.leads.L!.I, 8);
   });
@@ -172,7 +169,7 @@ describe("physics", () => {
   test("deep blockade: without polarisation exact in every state space", () => {
     const device = parseDevice(paperDevice({ orbitRadius: 100, V: 2 }));
     const [sector, nine] = [new WasmEngine(device), new WasmEngine(device, "spin-resolved")].map((each) =>
-      periodicStates(readWith(device, each), [1e-5, -0.002, 3]),
+      periodicStates(readWith(device, each), [1e-5, -0.002, 3], 1e-10),
     );
     sector!.forEach((state, i) => expect(distance(state, nine![i]!)).toBeLessThan(1e-10 * state.scale));
   });
@@ -185,10 +182,10 @@ describe("physics", () => {
       U: 200,
       leads: [{ ...L, gamma: { up: 0.25, down: 0.2 } }, R],
     };
-    expect(() => cycleCoefficients(readWith(device, new WasmEngine(device)), { order: 3 })).toThrow(/error/);
+    expect(() => cycleCoefficients(readWith(device, new WasmEngine(device)), 3, 1e-10)).toThrow(/error/);
     for (const omega of [1e-6, 1e-3, 0.1, 100]) {
       const [core, plain] = [new WasmEngine(device), new ReferenceEngine(device)].map(
-        (each) => periodicStates(readWith(device, each), [omega], { tolerance: 1e-9 })[0]!,
+        (each) => periodicStates(readWith(device, each), [omega], 1e-9)[0]!,
       );
       expect(distance(core!, plain!)).toBeLessThan((core!.error + plain!.error) * core!.scale);
     }
@@ -197,7 +194,7 @@ describe("physics", () => {
   test("the double dot as a device of dots has the same periodic state", () => {
     const dots = parseDevice(asDots(fig2c));
     const [built, general] = [fig2c, dots].map((device) =>
-      periodicStates(readWith(device, new WasmEngine(device)), [-0.04, 0.02, 300], { tolerance: 1e-11 }),
+      periodicStates(readWith(device, new WasmEngine(device)), [-0.04, 0.02, 300], 1e-11),
     );
     built!.forEach((state, i) => expect(distance(general![i]!, state)).toBeLessThan(1e-10 * state.scale));
   });
@@ -225,7 +222,7 @@ describe("physics", () => {
       },
     });
     const [core, plain] = [new WasmEngine(device), new ReferenceEngine(device)].map((each) =>
-      periodicStates(readWith(device, each), [-0.05, 0.3], { tolerance: 1e-8 }),
+      periodicStates(readWith(device, each), [-0.05, 0.3], 1e-8),
     );
     core!.forEach((state, i) => {
       expect(distance(state, plain![i]!)).toBeLessThan(2e-8 * state.scale);
@@ -235,15 +232,14 @@ describe("physics", () => {
 
   test("no grid is enough for an orbit too large, and it says so", () => {
     const device = parseDevice(paperDevice({ orbitRadius: 1e6, V: 2 }));
-    expect(() => periodicStates(readWith(device, new WasmEngine(device)), [0.01])).toThrow(
+    expect(() => periodicStates(readWith(device, new WasmEngine(device)), [0.01], 1e-10)).toThrow(
       /the grid is exhausted: 7000000 nodes/,
     );
   });
 
   test("bad input is refused", () => {
-    expect(() => periodicStates(readWith(fig2c, engine), [0.1, NaN])).toThrow(
-      "omega: got NaN, allowed: finite numbers",
-    );
-    expect(() => periodicStates(readWith(fig2c, engine), [0.1], { tolerance: 0 })).toThrow(/^tolerance: got 0/);
+    const motor = new Motor(fig2c);
+    expect(() => motor.periodic({ omega: [0.1, NaN] })).toThrow("omega[1]: got NaN, allowed: a finite number");
+    expect(() => motor.periodic({ omega: 0.1, tolerance: 0 })).toThrow(/^tolerance: got 0, allowed: a number between/);
   });
 });

@@ -17,7 +17,7 @@ const values = (n: number): number[] => Array.from({ length: n }, (_, i) => torq
 test.each([11, 12, 40])("%d values give a torque of few harmonics exactly", (n) => {
   const series = interpolate(values(n));
   for (let theta = -7; theta < 7; theta += 0.37) expect(valueAt(series, theta)).toBeCloseTo(torque(theta), 14);
-  const { profile } = brakeOf({ loadProfile: values(n) }, 64);
+  const { profile } = brakeOf({ friction: 0, loadProfile: values(n) }, 64);
   profile!.forEach((value, i) => expect(value).toBeCloseTo(torque((TURN * i) / 64), 14));
 });
 

@@ -1,8 +1,7 @@
 import type { Electrons } from "../../electrons/electrons.js";
-import { refuse, Untrustworthy } from "../../device/errors.js";
-import { checkOrder, type EngineName, type Fluxes, type StatesName } from "../../electrons/engine.js";
+import { Untrustworthy } from "../../device/errors.js";
+import type { EngineName, Fluxes, StatesName } from "../../electrons/engine.js";
 import { type CycleIntegrals, fixed, MAXIMAL_NODES, refine } from "./grids.js";
-import { type Followed, followed } from "../../progress.js";
 
 /** The cycle coefficients C_F, C_I,r and C_J,r (Eq. 59, 70) and how far they can be trusted. */
 export interface CycleCoefficients extends Fluxes {
@@ -35,43 +34,21 @@ export interface CycleCoefficients extends Fluxes {
   conditioning: number;
 }
 
-export interface CoefficientOptions {
-  /** highest power of the velocity, 0 to 6; default 3 */
-  order?: number;
-  /** wanted error relative to the scale of each order; default 1e-10. Ignored where `nodes` is given. */
-  tolerance?: number;
-  /** a fixed number of grid points instead, 2 to 2^19, whatever the error then is */
-  nodes?: number;
-}
-
-export const DEFAULT_TOLERANCE = 1e-10;
-
 /** Nodes at which the relaxation of the electrons is looked at. */
 const RELAXATION_NODES = 128;
 
 /**
  * Integrates torque and currents over the cycle, doubling the grid until two interleaved halves agree.
  *
+ * @param order highest power of the velocity, any that an engine computes
+ * @param tolerance wanted error relative to the scale of each order
+ * @param nodes a fixed number of grid points instead, whatever the error then is
  * @throws Untrustworthy where the tolerance cannot be reached
  */
 export function cycleCoefficients(
   electrons: Electrons,
-  options: CoefficientOptions & Followed = {},
-): CycleCoefficients {
-  const { order = 3, tolerance = DEFAULT_TOLERANCE, nodes } = options;
-  checkOrder(order);
-  if (!(tolerance > 0 && tolerance < 1)) refuse("tolerance", tolerance, "a number between 0 and 1");
-  if (nodes !== undefined && (!Number.isInteger(nodes) || nodes < 2 || nodes > MAXIMAL_NODES)) {
-    refuse("nodes", nodes, `an integer from 2 to ${MAXIMAL_NODES}`);
-  }
-  return followed(options, () => coefficientsTo(electrons, order, tolerance, nodes));
-}
-
-/** As cycleCoefficients, for any order an engine computes and options already checked. */
-export function coefficientsTo(
-  electrons: Electrons,
   order: number,
-  tolerance = DEFAULT_TOLERANCE,
+  tolerance: number,
   nodes?: number,
 ): CycleCoefficients {
   const grid = cycleIntegrals(electrons, order, tolerance, nodes);
@@ -97,13 +74,8 @@ export function coefficientsTo(
 
 const OUT_OF_RANGE = "the integrals leave the range of double precision: rates of order exp(-E/T) underflow";
 
-/** As coefficientsTo, without a look at how the electrons relax. */
-export function cycleIntegrals(
-  electrons: Electrons,
-  order: number,
-  tolerance = DEFAULT_TOLERANCE,
-  nodes?: number,
-): CycleIntegrals {
+/** As cycleCoefficients, without a look at how the electrons relax. */
+export function cycleIntegrals(electrons: Electrons, order: number, tolerance: number, nodes?: number): CycleIntegrals {
   const grid = nodes === undefined ? refine(electrons, order, tolerance) : fixed(electrons, order, nodes);
   if (!Number.isFinite(grid.error)) throw new Untrustworthy(OUT_OF_RANGE);
   if (nodes === undefined && !(grid.error <= tolerance)) {

@@ -1,7 +1,6 @@
 import type { Electrons } from "../../electrons/electrons.js";
 import { refuse } from "../../device/errors.js";
-import { checkOrder } from "../../electrons/engine.js";
-import { cycleIntegrals, DEFAULT_TOLERANCE } from "./coefficients.js";
+import { cycleIntegrals } from "./coefficients.js";
 import { type PeriodicState, periodicStates } from "./periodic.js";
 import { evaluate } from "../../numerics/polynomial.js";
 import { type Followed, followed } from "../../progress.js";
@@ -42,14 +41,14 @@ export interface Convergence {
 }
 
 export interface ConvergenceOptions {
-  /** highest order, 1 to 6; default 4 */
-  order?: number;
-  /** largest velocity, in Omega_max; default 10 */
-  reach?: number;
-  /** error that counts as good; default 0.01 */
-  threshold?: number;
-  /** of the integrals behind it, relative to their scale; default 1e-10 */
-  tolerance?: number;
+  /** highest order, 1 to 6 */
+  order: number;
+  /** largest velocity, in Omega_max */
+  reach: number;
+  /** error that counts as good */
+  threshold: number;
+  /** of the integrals behind it, relative to their scale */
+  tolerance: number;
 }
 
 /** Velocities in each direction, evenly spaced in the logarithm over so many decades. */
@@ -64,20 +63,15 @@ const SEARCH = 20;
  *
  * @throws Untrustworthy where coefficients or periodic states do not reach the tolerance
  */
-export function convergence(electrons: Electrons, options: ConvergenceOptions & Followed = {}): Convergence {
-  const { order = 4, reach = 10, threshold = 0.01, tolerance = DEFAULT_TOLERANCE } = options;
-  checkOrder(order, 1);
-  for (const [name, value] of Object.entries({ reach, threshold })) {
-    if (!(value > 0 && Number.isFinite(value))) refuse(name, value, "a finite number > 0");
-  }
+export function convergence(electrons: Electrons, options: ConvergenceOptions & Followed): Convergence {
   const limit = electrons.scales.maximalVelocity;
   if (!Number.isFinite(limit)) refuse("orbit", "a point", "a path that moves the energies");
-  return followed(options, (done) => measure(electrons, { order, reach, threshold, tolerance }, limit, done));
+  return followed(options, (done) => measure(electrons, options, limit, done));
 }
 
 function measure(
   electrons: Electrons,
-  { order, reach, threshold, tolerance }: Required<ConvergenceOptions>,
+  { order, reach, threshold, tolerance }: ConvergenceOptions,
   limit: number,
   done: (fraction: number) => void,
 ): Convergence {
@@ -86,7 +80,7 @@ function measure(
   const most = 2 * (VELOCITIES + order * SEARCH);
   let solved = 0;
   const solve = (omegas: number[]): PeriodicState[] => {
-    const states = periodicStates(electrons, omegas, { tolerance });
+    const states = periodicStates(electrons, omegas, tolerance);
     done((solved += omegas.length) / most);
     return states;
   };

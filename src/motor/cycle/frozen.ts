@@ -2,7 +2,6 @@ import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
 import { combine, type Fluxes, type FrozenPoint } from "../../electrons/engine.js";
 import { AT_REST, largestOfOrder, ownErrors, roundingFloor, SAFETY, SMALLEST } from "./accuracy.js";
-import { checkAngle } from "../../device/angle.js";
 
 /** A frozen point and how far it can be trusted. */
 export interface AssessedPoint extends Omit<FrozenPoint, "turnover"> {
@@ -48,7 +47,6 @@ export function frozenPoint(
   order: number,
   grid: readonly number[],
 ): AssessedPoint {
-  checkAngle("theta", theta);
   const { turnover, ...point } = electrons.frozen(theta, order);
   const step = 16 * Number.EPSILON * Math.max(1, Math.abs(theta));
   const neighbours = NEIGHBOURS.map((n) => electrons.frozen(theta + n * step, order));

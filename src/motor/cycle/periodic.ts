@@ -1,8 +1,8 @@
 import { type Electrons, need } from "../../electrons/electrons.js";
-import { refuse, Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../device/errors.js";
 import { combine, type Fluxes, type PeriodicGrid, type PeriodicIntegrals } from "../../electrons/engine.js";
 import { conserveChargeAndEnergy, errorsOf, largestOfOrder, relativeToTurnover, roundingFloor } from "./accuracy.js";
-import { cycleIntegrals, DEFAULT_TOLERANCE } from "./coefficients.js";
+import { cycleIntegrals } from "./coefficients.js";
 import { firstGrid } from "./grids.js";
 import { type Followed, followed } from "../../progress.js";
 
@@ -32,11 +32,6 @@ export interface PeriodicState {
   scale: number;
 }
 
-export interface PeriodicOptions {
-  /** wanted error relative to the scale; default 1e-10 */
-  tolerance?: number;
-}
-
 /** Every grid has so many times the angles of the one before. */
 const GROWTH = 1.5;
 
@@ -63,17 +58,17 @@ const MAXIMAL_NODES = 1 << 17;
  * velocities share the grids.
  *
  * @param omegas in k_B T_0 / hbar
+ * @param tolerance wanted error relative to the scale
  * @returns one row a velocity, in their order
  * @throws Untrustworthy where the tolerance cannot be met
  */
 export function periodicStates(
   electrons: Electrons,
   omegas: readonly number[],
-  { tolerance = DEFAULT_TOLERANCE, progress }: PeriodicOptions & Followed = {},
+  tolerance: number,
+  follower: Followed = {},
 ): PeriodicState[] {
-  if (!(tolerance > 0 && tolerance < 1)) refuse("tolerance", tolerance, "a number between 0 and 1");
-  for (const omega of omegas) if (!Number.isFinite(omega)) refuse("omega", omega, "finite numbers");
-  return followed(progress ? { progress } : {}, (done) => {
+  return followed(follower, (done) => {
     const found = new Map<number, PeriodicState>();
     if (omegas.includes(0)) found.set(0, frozenLimit(electrons, tolerance));
     const turning = [...new Set(omegas)].filter((omega) => omega !== 0);

@@ -1,6 +1,5 @@
 import type { Electrons } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import { DEFAULT_TOLERANCE } from "./coefficients.js";
 import { type Piece, piecewise } from "../../numerics/piecewise.js";
 import { periodicStates } from "./periodic.js";
 import { type Followed, followed } from "../../progress.js";
@@ -38,13 +37,10 @@ const FIRST = 1 / 128;
 /** What rounding may do to a value, over its scale. */
 const ROUNDING = 1e-14;
 
-export function velocityRange(electrons: Electrons, { from, to }: VelocityRange = {}): { from: number; to: number } {
+export function velocityRange(electrons: Electrons, { from, to }: VelocityRange): { from: number; to: number } {
   const limit = electrons.scales.maximalVelocity;
   const reach = REACH * (Number.isFinite(limit) ? limit : electrons.scales.totalRate);
   const range = { from: from ?? -reach, to: to ?? reach };
-  for (const name of ["from", "to"] as const) {
-    if (!Number.isFinite(range[name])) refuse(name, range[name], "a finite velocity");
-  }
   if (!(range.from < range.to)) {
     if (from === undefined) refuse("to", range.to, `a velocity above ${range.from}`);
     refuse("from", range.from, `a velocity below ${range.to}`);
@@ -66,8 +62,8 @@ export function velocityRange(electrons: Electrons, { from, to }: VelocityRange 
  */
 export function velocityCurve(
   electrons: Electrons,
-  range: VelocityRange = {},
-  tolerance = DEFAULT_TOLERANCE,
+  range: VelocityRange,
+  tolerance: number,
   follower: Followed = {},
 ): VelocityCurve {
   const { from, to } = velocityRange(electrons, range);
@@ -84,7 +80,7 @@ function resolve(
   const pieces = piecewise(
     doublingIntervals(from, to, reach * FIRST),
     (omegas) =>
-      periodicStates(electrons, omegas, { tolerance }).map(({ F, error, scale }) => ({
+      periodicStates(electrons, omegas, tolerance).map(({ F, error, scale }) => ({
         value: F,
         error: (error + ROUNDING) * scale,
       })),

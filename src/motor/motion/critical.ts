@@ -1,14 +1,13 @@
 // The nonoperational regime (Sec. III): below a critical bias the current-induced torque does not keep the rotor turning.
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { refuse, Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../device/errors.js";
 import type { Brake } from "../../mechanics/mechanics.js";
 import { biasCurve, type WorkAt, workByBias } from "../steady/biasCurve.js";
-import { type BrakeOptions, brakeOf, finite } from "../../mechanics/brake.js";
+import { type BrakeOptions, brakeOf } from "../../mechanics/brake.js";
 import { slopeAt } from "../../numerics/chebyshev.js";
 import type { Piece, Sample } from "../../numerics/piecewise.js";
-import { DEFAULT_TOLERANCE } from "../cycle/coefficients.js";
-import { checkInertia, limitsOf, tablePoints } from "./motion.js";
+import { limitsOf, tablePoints } from "./motion.js";
 import { type Followed, followed, part } from "../../progress.js";
 import { type TurningWindows, turningWindows } from "./turning.js";
 import { type BiasWindow, type Edge, heavyWindows } from "../steady/windows.js";
@@ -18,8 +17,8 @@ export interface CriticalOptions extends BrakeOptions {
   load: number;
   /** moment of inertia, in hbar^2 / k_B T_0; default none: a rotor too heavy for any barrier */
   inertia?: number;
-  /** the largest bias to look at, in k_B T_0; default 20 */
-  highest?: number;
+  /** the largest bias to look at, in k_B T_0 */
+  highest: number;
 }
 
 /**
@@ -64,6 +63,9 @@ export interface CriticalVoltage {
   turningStep: number | null;
 }
 
+/** Error a step of the trajectories. */
+const STEP_ERROR = 1e-9;
+
 /** Share of the work that is done once C_F(0) is known over the bias, where a rotor of finite inertia follows. */
 const CURVE = 0.3;
 
@@ -75,7 +77,7 @@ const CURVE = 0.3;
 export function criticalVoltage(
   electrons: Electrons,
   options: CriticalOptions & Followed,
-  tolerance = DEFAULT_TOLERANCE,
+  tolerance: number,
 ): CriticalVoltage {
   return followed(options, (done) => search(electrons, options, tolerance, done));
 }
@@ -86,10 +88,7 @@ function search(
   tolerance: number,
   done: (fraction: number) => void,
 ): CriticalVoltage {
-  const { load, inertia, highest = 20 } = options;
-  finite("load", load);
-  if (!(highest > 0) || !Number.isFinite(highest)) refuse("highest", highest, "a finite number > 0");
-  if (inertia !== undefined) checkInertia(inertia);
+  const { load, inertia, highest } = options;
   const points = tablePoints(electrons, options);
   const brake = brakeOf(options, points);
 
@@ -100,7 +99,8 @@ function search(
   let found: TurningWindows | undefined;
   if (inertia !== undefined) {
     // how fast it comes around does not matter
-    const limits = { ...limitsOf(electrons, { load, inertia, velocityLimit: Infinity }, 0), turns: 1 };
+    const asked = { load, inertia, tolerance: STEP_ERROR, velocityLimit: Infinity };
+    const limits = { ...limitsOf(electrons, asked, 0), turns: 1 };
     const turning = { electrons, inertia, load, against, brake, points, limits };
     found = turningWindows(turning, highest, part(done, CURVE, 1).progress);
   }

@@ -2,10 +2,9 @@
 
 import type { Electrons } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import { checkAngle } from "../../device/angle.js";
-import { type BrakeOptions, brakeOf, finite } from "../../mechanics/brake.js";
+import { type BrakeOptions, brakeOf } from "../../mechanics/brake.js";
 import { equilibria } from "../steady/equilibria.js";
-import { checkCycles, checkInertia, tablePoints } from "./motion.js";
+import { tablePoints } from "./motion.js";
 import { trajectory } from "./trajectory.js";
 import { type Followed, followed, part } from "../../progress.js";
 
@@ -16,14 +15,14 @@ export interface HysteresisOptions extends BrakeOptions {
   values: readonly number[];
   /** moment of inertia, in hbar^2 / k_B T_0 */
   inertia: number;
-  /** C_ext = 2 pi F_ext where the bias is swept; default 0 */
-  load?: number;
-  /** the rotor starts, barely moving, where it can stand next to this angle; default 0 */
-  theta0?: number;
-  /** revolutions at each value at most; default 400 */
-  cycles?: number;
-  /** error a step, as of a trajectory; default 1e-8 */
-  tolerance?: number;
+  /** C_ext = 2 pi F_ext where the bias is swept */
+  load: number;
+  /** the rotor starts, barely moving, where it can stand next to this angle */
+  theta0: number;
+  /** revolutions at each value at most */
+  cycles: number;
+  /** error a step, as of a trajectory */
+  tolerance: number;
 }
 
 export interface HysteresisPoint {
@@ -69,31 +68,16 @@ export function hysteresis(electrons: Electrons, options: HysteresisOptions & Fo
   return followed(progress ? { progress } : {}, (done) => upAndDown(electrons, rest, done));
 }
 
-type Checked = Required<
-  Pick<HysteresisOptions, "sweep" | "values" | "inertia" | "load" | "theta0" | "cycles" | "tolerance">
-> &
-  BrakeOptions;
-
-function checked(options: HysteresisOptions): Checked {
-  const { sweep, values, inertia, load = 0, theta0 = 0, cycles = 400, tolerance = 1e-8, ...brakes } = options;
-  if (sweep !== "bias" && sweep !== "load") refuse("sweep", sweep, "bias, load");
-  const ascending = values.length >= 2 && values.every((value, i) => i === 0 || value > values[i - 1]!);
-  if (!ascending || !values.every(Number.isFinite)) refuse("values", values, "two finite numbers at least, ascending");
-  finite("load", load);
-  if (sweep === "load" && options.load !== undefined) refuse("load", load, "nothing where the load is swept");
-  checkAngle("theta0", theta0);
-  checkInertia(inertia);
-  checkCycles(cycles);
+/** Refuses a sweep that would take for ever. */
+function checkLength({ values, cycles }: HysteresisOptions): void {
   const revolutions = 2 * values.length * cycles;
-  if (revolutions > MOST_REVOLUTIONS) {
-    const allowed = `at most ${MOST_REVOLUTIONS.toExponential()} revolutions in all, ${values.length} values up and down`;
-    refuse("cycles", cycles, `${allowed}; this would be ${revolutions.toExponential(1)}`);
-  }
-  return { sweep, values, inertia, load, theta0, cycles, tolerance, ...brakes };
+  if (revolutions <= MOST_REVOLUTIONS) return;
+  const allowed = `at most ${MOST_REVOLUTIONS.toExponential()} revolutions in all, ${values.length} values up and down`;
+  refuse("cycles", cycles, `${allowed}; this would be ${revolutions.toExponential(1)}`);
 }
 
-function upAndDown(electrons: Electrons, given: HysteresisOptions, done: (fraction: number) => void): Hysteresis {
-  const options = checked(given);
+function upAndDown(electrons: Electrons, options: HysteresisOptions, done: (fraction: number) => void): Hysteresis {
+  checkLength(options);
   const { values } = options;
   const at = surroundings(electrons, options);
   const settle = (state: State, value: number, follower: Followed = {}): State =>
@@ -127,7 +111,7 @@ interface Surroundings {
 }
 
 /** By the value of the sweep; a biased device is read once. */
-function surroundings(electrons: Electrons, { sweep, load }: Checked): (value: number) => Surroundings {
+function surroundings(electrons: Electrons, { sweep, load }: HysteresisOptions): (value: number) => Surroundings {
   const biased = new Map<number, Electrons>();
   return (value) => {
     if (sweep === "load") return { electrons, load: value };
@@ -138,7 +122,11 @@ function surroundings(electrons: Electrons, { sweep, load }: Checked): (value: n
 }
 
 /** A rotor that barely moves, where it can stand next to the angle asked for. */
-function atRest({ electrons, load }: Surroundings, { theta0, inertia, ...brakes }: Checked, points: number): State {
+function atRest(
+  { electrons, load }: Surroundings,
+  { theta0, inertia, ...brakes }: HysteresisOptions,
+  points: number,
+): State {
   const standing = equilibria(electrons, load, brakeOf(brakes, points), points / 4);
   const apart = (theta: number): number => Math.abs(Math.sin((theta - theta0) / 2));
   const nearest = standing.filter(({ stable }) => stable).sort((a, b) => apart(a.theta) - apart(b.theta))[0];
@@ -147,9 +135,14 @@ function atRest({ electrons, load }: Surroundings, { theta0, inertia, ...brakes 
 }
 
 /** What becomes of a state; `where` names it in a message. */
-function settled(state: State, { electrons, load }: Surroundings, options: Checked & Followed, where: string): State {
+function settled(
+  state: State,
+  { electrons, load }: Surroundings,
+  options: HysteresisOptions & Followed,
+  where: string,
+): State {
   const { theta: theta0, omega: omega0 } = state;
-  const run = trajectory(electrons, { ...options, full: true, load, theta0, omega0 });
+  const run = trajectory(electrons, { ...options, order: null, load, theta0, omega0 });
   if (run.outcome === "ran-away") {
     throw new Untrustworthy(`${where} the rotor runs away: its velocity passes 20 Omega_max (Eq. 68)`);
   }

@@ -1,19 +1,16 @@
-// What every question about the coupled motion begins with: options checked, a rotor made.
+// What every question about the coupled motion begins with: limits set, a rotor made.
 
 import { type Electrons, need } from "../../electrons/electrons.js";
-import { refuse, Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../device/errors.js";
 import type { CoupledRotor } from "../../electrons/engine.js";
 import type { Brake, RevolutionLimits } from "../../mechanics/mechanics.js";
-import { type BrakeOptions, brakeOf, finite, highestHarmonic } from "../../mechanics/brake.js";
+import { type BrakeOptions, brakeOf, highestHarmonic } from "../../mechanics/brake.js";
 
 export interface MotionOptions extends BrakeOptions {
   /** C_ext = 2 pi F_ext, the work against the load in a revolution, in k_B T_0 */
   load: number;
-  /**
-   * error a step, in radians, in probability and relative to Omega_max, on tiny orbits to the speeds of the motion;
-   * default 1e-9
-   */
-  tolerance?: number;
+  /** error a step, in radians, in probability and relative to Omega_max, on tiny orbits to the speeds of the motion */
+  tolerance: number;
   /**
    * speed that counts as running away, in k_B T_0 / hbar; default 20 Omega_max (20 for a point orbit), or 20 times the
    * initial velocity where that is more
@@ -29,15 +26,12 @@ const MAXIMAL_STEPS = 4_000_000;
 /** @param omega0 velocity with which the motion begins */
 export function limitsOf(
   electrons: Electrons,
-  options: MotionOptions & { inertia: number },
+  options: Pick<MotionOptions, "load" | "tolerance" | "velocityLimit"> & { inertia: number },
   omega0: number,
 ): RevolutionLimits {
-  const { tolerance = 1e-9 } = options;
-  if (!(tolerance > 0 && tolerance < 0.1)) refuse("tolerance", tolerance, "a number between 0 and 0.1");
   const limit = electrons.scales.maximalVelocity;
+  const { tolerance, velocityLimit = 20 * Math.max(Number.isFinite(limit) ? limit : 1, Math.abs(omega0)) } = options;
   const velocityScale = scaleOfVelocity(electrons, limit, options, omega0);
-  const velocityLimit = options.velocityLimit ?? 20 * Math.max(Number.isFinite(limit) ? limit : 1, Math.abs(omega0));
-  if (!(velocityLimit > 0)) refuse("velocityLimit", velocityLimit, "a number > 0");
   return { tolerance, velocityScale, velocityLimit, turns: TURNS, maximalSteps: MAXIMAL_STEPS };
 }
 
@@ -62,28 +56,10 @@ export function motionOf(
   electrons: Electrons,
   options: MotionOptions & { inertia: number; near: number },
 ): { rotor: CoupledRotor; limits: RevolutionLimits; torque: number } {
-  const { load, inertia, near } = options;
-  finite("load", load);
-  finite("near", near);
-  if (near === 0) refuse("near", near, "a number other than 0");
-  checkInertia(inertia);
+  const { load, near } = options;
   const limits = { ...limitsOf(electrons, options, near), turns: 1 };
   const points = tablePoints(electrons, options);
   return { rotor: coupledRotor(electrons, points, brakeOf(options, points)), limits, torque: load / (2 * Math.PI) };
-}
-
-/** Revolutions at most: a million of them print into 400 MB. */
-const MOST_CYCLES = 1_000_000;
-
-export function checkCycles(cycles: unknown): asserts cycles is number {
-  if (typeof cycles !== "number" || !Number.isInteger(cycles) || cycles < 1 || cycles > MOST_CYCLES) {
-    refuse("cycles", cycles, `an integer >= 1, at most ${MOST_CYCLES}`);
-  }
-}
-
-export function checkInertia(inertia: unknown): asserts inertia is number {
-  finite("inertia", inertia, "a finite number > 0");
-  if (!(inertia > 0)) refuse("inertia", inertia, "a finite number > 0");
 }
 
 /** Angles of the motion's table over radius / narrowest feature: six-point interpolation brings 128 to rounding. */
@@ -93,7 +69,10 @@ const SMALLEST_TABLE = 1 << 10;
 const LARGEST_TABLE = 1 << 20;
 
 /** Angles of the motion's table, a power of two: as the device asks for, and an external torque given by values. */
-export function tablePoints({ scales }: Pick<Electrons, "scales">, external: BrakeOptions = {}): number {
+export function tablePoints(
+  { scales }: Pick<Electrons, "scales">,
+  external: Pick<BrakeOptions, "loadProfile"> = {},
+): number {
   const features = Math.max(
     scales.fewestAngles / 4,
     scales.energySlope / scales.narrowestFeature + scales.barrierSlope,

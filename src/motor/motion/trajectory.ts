@@ -1,12 +1,10 @@
 import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
-import { checkOrder } from "../../electrons/engine.js";
 import type { Rotor, SeriesRotor } from "../../mechanics/mechanics.js";
-import { checkAngle } from "../../device/angle.js";
-import { brakeOf, finite } from "../../mechanics/brake.js";
+import { brakeOf } from "../../mechanics/brake.js";
 import { torqueAtRest } from "../steady/equilibria.js";
 import { follow, type Trajectory } from "./follow.js";
-import { checkCycles, checkInertia, coupledRotor, limitsOf, type MotionOptions, tablePoints } from "./motion.js";
+import { coupledRotor, limitsOf, type MotionOptions, tablePoints } from "./motion.js";
 import { evaluate } from "../../numerics/polynomial.js";
 import { type Followed, followed } from "../../progress.js";
 
@@ -15,14 +13,15 @@ export interface TrajectoryOptions extends MotionOptions {
   inertia: number;
   /** initial velocity, in k_B T_0 / hbar */
   omega0: number;
-  /** initial angle, in radians; default 0 */
-  theta0?: number;
+  /** initial angle, in radians */
+  theta0: number;
   /** revolutions to follow at most */
   cycles: number;
-  /** highest power of the velocity in the torque, 0 to 6; default 3. Without meaning where `full` is set. */
-  order?: number;
-  /** integrates the occupations with the rotor (Eq. 9 with Eq. 48) instead of expanding them; default false */
-  full?: boolean;
+  /**
+   * highest power of the velocity in the torque, 0 to 6; null integrates the occupations with the rotor (Eq. 9 with
+   * Eq. 48) instead of expanding them
+   */
+  order: number | null;
 }
 
 /** A trajectory of the coupled motion: what the leads received in each revolution besides. */
@@ -35,16 +34,16 @@ export interface FullTrajectory extends Trajectory {
 }
 
 /**
- * Follows the rotor through Eq. 9 (Fig. 2), the torque a series in the velocity at every angle or, with `full`, that of
- * electrons which are integrated with it.
+ * Follows the rotor through Eq. 9 (Fig. 2), the torque a series in the velocity at every angle or that of electrons
+ * which are integrated with it.
  *
  * Reports the mean velocity of every revolution and what became of the rotor.
  *
- * @throws InvalidInput for what is no number or out of range; Untrustworthy where the motion cannot be followed
+ * @throws Untrustworthy where the motion cannot be followed
  */
 export function trajectory(
   electrons: Electrons,
-  options: TrajectoryOptions & { full: true } & Followed,
+  options: TrajectoryOptions & { order: null } & Followed,
 ): FullTrajectory;
 export function trajectory(electrons: Electrons, options: TrajectoryOptions & Followed): Trajectory | FullTrajectory;
 export function trajectory(electrons: Electrons, options: TrajectoryOptions & Followed): Trajectory | FullTrajectory {
@@ -56,13 +55,7 @@ function move(
   options: TrajectoryOptions,
   done: (fraction: number) => void,
 ): Trajectory | FullTrajectory {
-  const { inertia, load, omega0, theta0 = 0, cycles, order = 3, full = false } = options;
-  checkOrder(order);
-  finite("load", load);
-  finite("omega0", omega0);
-  checkAngle("theta0", theta0);
-  checkInertia(inertia);
-  checkCycles(cycles);
+  const { inertia, load, omega0, theta0, cycles, order } = options;
   const limits = limitsOf(electrons, options, omega0);
   const points = tablePoints(electrons, options);
   const brake = brakeOf(options, points);
@@ -73,7 +66,7 @@ function move(
   // the torque of a point orbit is zero, whatever the electrons do
   const free = electrons.scales.energySlope === 0 && load === 0 && brake.friction === 0 && brake.profile === undefined;
   const start = (rotor: Rotor): void => rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
-  if (!full) {
+  if (order !== null) {
     const field = electrons.field(order, points, { noise: false });
     const rotor = electrons.mechanics.rotor(field, brake);
     checkTable(electrons, rotor, order, limits.velocityScale);
@@ -87,7 +80,7 @@ function move(
   const chargePerCycle = perLead();
   const heatPerCycle = perLead();
   let before = rotor.transferred;
-  const motion = follow(electrons, rotor, { limits, cycles, order: null, torqueScale, free, atRest, done }, () => {
+  const motion = follow(electrons, rotor, { limits, cycles, order, torqueScale, free, atRest, done }, () => {
     const now = rotor.transferred;
     for (const name of names) {
       chargePerCycle[name]!.push(now[name]!.charge - before[name]!.charge);
@@ -95,7 +88,7 @@ function move(
     }
     before = now;
   });
-  return { ...motion, order: null, chargePerCycle, heatPerCycle };
+  return { ...motion, order, chargePerCycle, heatPerCycle };
 }
 
 /** Error of the torque, relative to its largest value at speeds up to Omega_max, beyond which no motion is computed. */

@@ -1,7 +1,7 @@
 // How constant a constant velocity is (Sec. III): its variation within a cycle against the moment of inertia.
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { refuse, Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../device/errors.js";
 import type { MotionOptions } from "./motion.js";
 import { type FoundOrbit, type Orbit, orbitNear, orbitSearch } from "./orbit.js";
 import { type Followed, followed } from "../../progress.js";
@@ -39,7 +39,6 @@ function vary(
   { inertias, ...motion }: VariationOptions,
   done: (fraction: number) => void,
 ): VelocityVariation {
-  if (new Set(inertias).size < 2) refuse("inertias", inertias, "two different moments of inertia at least");
   const search = (inertia: number, near: number, p?: readonly number[]): FoundOrbit | string =>
     orbitNear(orbitSearch(electrons, { ...motion, inertia, near }), near, p);
   /** What the motion of a heavier rotor becomes. */

@@ -1,5 +1,4 @@
 import type { Electrons } from "../../electrons/electrons.js";
-import { refuse } from "../../device/errors.js";
 import { type FluctuationOptions, type FluctuationSetting, refuseRunaways, startEnsemble } from "./fluctuations.js";
 import { type Followed, followed } from "../../progress.js";
 
@@ -25,24 +24,22 @@ export interface EnsembleMotion extends FluctuationSetting {
  * Means and spreads over many rotors that start alike, under the torque series and its noise (Eq. 7 to 9), or under
  * electrons that hop.
  *
- * @param samples times at which to look, evenly up to the end; default 100
+ * @param samples times at which to look, evenly up to the end
  * @throws Untrustworthy where rotors run away or outrun the steps
  */
 export function ensembleMotion(
   electrons: Electrons,
-  options: FluctuationOptions & { samples?: number } & Followed,
+  options: FluctuationOptions & { samples: number } & Followed,
 ): EnsembleMotion {
-  const { samples = 100 } = options;
-  if (!Number.isInteger(samples) || samples < 1) refuse("samples", samples, "an integer >= 1");
-  return followed(options, (done) => follow(electrons, options, samples, done));
+  return followed(options, (done) => follow(electrons, options, done));
 }
 
 function follow(
   electrons: Electrons,
-  options: FluctuationOptions,
-  samples: number,
+  options: FluctuationOptions & { samples: number },
   done: (fraction: number) => void,
 ): EnsembleMotion {
+  const { theta0, time, samples } = options;
   const { ensemble, setting, limit } = startEnsemble(electrons, options);
   const result: Omit<EnsembleMotion, "velocityRatio" | "valid"> = {
     ...setting,
@@ -54,10 +51,10 @@ function follow(
     turnsSpread: [],
   };
   for (let i = 1; i <= samples; i++) {
-    ensemble.advance((options.time * i) / samples);
+    ensemble.advance((time * i) / samples);
     refuseRunaways(ensemble, limit, setting);
     const omega = meanAndSpread(ensemble.omega);
-    const turns = meanAndSpread(ensemble.theta.map((theta) => (theta - (options.theta0 ?? 0)) / (2 * Math.PI)));
+    const turns = meanAndSpread(ensemble.theta.map((theta) => (theta - theta0) / (2 * Math.PI)));
     result.time.push(ensemble.time);
     result.omegaMean.push(omega.mean);
     result.omegaError.push(omega.spread / Math.sqrt(setting.trajectories));

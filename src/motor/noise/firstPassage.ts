@@ -15,6 +15,9 @@ export interface FirstPassage extends FluctuationSetting, PassageTimes {
   passedAbove: number;
 }
 
+/** The same in words. */
+export const PASSAGE_TARGET = "a finite velocity, or two with the initial one between them, ascending";
+
 /** Looks at the rotors on the way, to stop once all have passed. */
 const LOOKS = 200;
 
@@ -53,14 +56,10 @@ function follow(
 /** The velocities between which a rotor has not passed. */
 function boundsOf(target: PassageTarget, omega0: number): { lower?: number; upper?: number } {
   if (typeof target === "number") {
-    if (!Number.isFinite(target) || target === omega0) {
-      refuse("passage", target, "a finite velocity other than the initial one");
-    }
+    if (target === omega0) refuse("passage", target, "a finite velocity other than the initial one");
     return target < omega0 ? { lower: target } : { upper: target };
   }
   const [lower, upper] = target;
-  if (target.length !== 2 || !target.every(Number.isFinite) || !(lower < omega0 && omega0 < upper)) {
-    refuse("passage", target, "a finite velocity, or two with the initial one between them, ascending");
-  }
+  if (!(lower < omega0 && omega0 < upper)) refuse("passage", target, PASSAGE_TARGET);
   return { lower, upper };
 }

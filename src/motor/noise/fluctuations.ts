@@ -2,12 +2,10 @@
 
 import { type Electrons, need } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../device/errors.js";
-import { checkOrder, type FrozenDevice } from "../../electrons/engine.js";
+import type { FrozenDevice } from "../../electrons/engine.js";
 import type { Ensemble } from "../../mechanics/mechanics.js";
-import { checkAngle } from "../../device/angle.js";
 import { realRoots } from "../../numerics/polynomial.js";
-import { finite } from "../../mechanics/brake.js";
-import { checkInertia, tablePoints } from "../motion/motion.js";
+import { tablePoints } from "../motion/motion.js";
 
 export interface FluctuationOptions {
   /** moment of inertia, in hbar^2 / k_B T_0 */
@@ -16,18 +14,18 @@ export interface FluctuationOptions {
   load: number;
   /** initial velocity */
   omega0: number;
-  /** initial angle; default 0 */
-  theta0?: number;
+  /** initial angle */
+  theta0: number;
   /** how long, in hbar / k_B T_0; the steps of all rotors together must not be more than 1e12 */
   time: number;
-  /** rotors; default 200 */
-  trajectories?: number;
-  /** an integer of 32 bits: the same seed gives the same motion; default 1 */
-  seed?: number;
-  /** highest power of the velocity in the torque, 0 to 6; default 3 */
-  order?: number;
-  /** electrons that hop one by one instead of torque series and white noise: no expansion, no order; default false */
-  exact?: boolean;
+  /** rotors, two at least */
+  trajectories: number;
+  /** an integer of 32 bits: the same seed gives the same motion */
+  seed: number;
+  /** highest power of the velocity in the torque, 0 to 6 */
+  order: number;
+  /** electrons that hop one by one instead of torque series and white noise: no expansion, no order */
+  exact: boolean;
   /** longest step of the integration; default from the scales of the device */
   step?: number;
 }
@@ -58,21 +56,19 @@ const THERMAL = 4;
 /** Angles at which the scales of the device are looked at. */
 const LOOKS = 128;
 
-const MOST_TRAJECTORIES = 100_000;
-
 /** Steps of all rotors together: about half a day. */
 const MOST_STEPS = 1e12;
 
 /** A step may go so much farther than meant before a result is refused. */
 const TOO_FAR = 4;
 
-/** Checks what was given, and makes the rotors; they stop where the velocity reaches one of `bounds`, or a limit. */
+/** Makes the rotors; they stop where the velocity reaches one of `bounds`, or a limit. */
 export function startEnsemble(
   electrons: Electrons,
   options: FluctuationOptions,
   bounds: { lower?: number; upper?: number } = {},
 ): { ensemble: Ensemble; setting: FluctuationSetting; limit: number } {
-  const { inertia, load, omega0, theta0, trajectories, seed, order, exact } = checked(options);
+  const { inertia, load, omega0, theta0, trajectories, seed, order, exact } = options;
   const points = tablePoints(electrons);
   const fastest = electrons.scales.maximalVelocity;
   const scales = scalesOf(electrons, order);
@@ -81,7 +77,7 @@ export function startEnsemble(
   const angle = (2 * Math.PI * POINTS_PER_STEP) / points;
   const { slowestRate, slowestFeltRate } = electrons.relaxation(LOOKS);
   const step = options.step ?? longestStep(scales, angle, inertia, velocityScale, exact);
-  checkLength(options, trajectories, step, velocityScale, exact ? electrons.scales.totalRate : 0);
+  checkLength(options, step, velocityScale, exact ? electrons.scales.totalRate : 0);
   const limit = (TOO_FAR * angle) / step;
   const ensembleOptions = {
     count: trajectories,
@@ -119,8 +115,7 @@ export function startEnsemble(
  * @param fastest rate at which electrons that hop make steps, besides
  */
 function checkLength(
-  { time, inertia, step: given }: FluctuationOptions,
-  trajectories: number,
+  { time, inertia, trajectories, step: given }: FluctuationOptions,
   step: number,
   velocityScale: number,
   fastest: number,
@@ -148,22 +143,6 @@ export function refuseRunaways({ omega, time }: Ensemble, limit: number, { step 
       `for steps of ${step.toPrecision(3)}, which shorter ones may mend, or running away where a torque series of order 2 ` +
       "and higher has no meaning",
   );
-}
-
-/** The options with their defaults. */
-function checked(options: FluctuationOptions) {
-  const { inertia, load, omega0, theta0 = 0, time, trajectories = 200, seed = 1, order = 3, exact = false } = options;
-  checkOrder(order);
-  checkInertia(inertia);
-  for (const [field, value] of Object.entries({ load, omega0, time })) finite(field, value);
-  checkAngle("theta0", theta0);
-  if (!(time > 0)) refuse("time", time, "a finite number > 0");
-  if (!Number.isInteger(trajectories) || trajectories < 2 || trajectories > MOST_TRAJECTORIES) {
-    refuse("trajectories", trajectories, `an integer from 2 to ${MOST_TRAJECTORIES}`);
-  }
-  if (seed !== (seed | 0)) refuse("seed", seed, "an integer of 32 bits");
-  if (options.step !== undefined && !(options.step > 0)) refuse("step", options.step, "a number > 0");
-  return { inertia, load, omega0, theta0, trajectories, seed, order, exact };
 }
 
 interface MotionScales {

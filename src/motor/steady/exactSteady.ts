@@ -1,7 +1,7 @@
 import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
-import { HIGHEST_ORDER } from "../../electrons/engine.js";
-import { coefficientsTo, type CycleCoefficients, DEFAULT_TOLERANCE } from "../cycle/coefficients.js";
+import { HIGHEST_ORDER } from "../../electrons/wanted.js";
+import { cycleCoefficients, type CycleCoefficients } from "../cycle/coefficients.js";
 import { type Followed, followed, part } from "../../progress.js";
 import { type Load, loadOf, stallIsKnown, steadyState } from "./steady.js";
 import { velocityCurve, type VelocityRange } from "../cycle/velocityCurve.js";
@@ -48,8 +48,8 @@ const CURVE = 0.9;
 export function exactSteadyState(
   electrons: Electrons,
   load: Load,
-  range: VelocityRange = {},
-  tolerance = DEFAULT_TOLERANCE,
+  range: VelocityRange,
+  tolerance: number,
   follower: Followed = {},
 ): ExactSteadyState {
   return followed(follower, (done) => solve(electrons, load, range, tolerance, done));
@@ -88,7 +88,7 @@ function solve(
 function longestSeries(electrons: Electrons, tolerance: number): CycleCoefficients {
   for (let order = HIGHEST_ORDER; ; order--) {
     try {
-      return coefficientsTo(electrons, order, tolerance);
+      return cycleCoefficients(electrons, order, tolerance);
     } catch (error) {
       if (order === 0 || !(error instanceof Untrustworthy)) throw error;
     }

@@ -3,7 +3,6 @@
 import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../device/errors.js";
 import { slopeAt, solutions } from "../../numerics/chebyshev.js";
-import { DEFAULT_TOLERANCE } from "../cycle/coefficients.js";
 import { type PeriodicState, periodicStates } from "../cycle/periodic.js";
 import type { VelocityCurve } from "../cycle/velocityCurve.js";
 import { modeAt, type OperationMode } from "./steady.js";
@@ -63,11 +62,11 @@ export function exactVelocities(
   electrons: Electrons,
   curve: VelocityCurve,
   load: number,
-  tolerance = DEFAULT_TOLERANCE,
+  tolerance: number,
 ): (ExactVelocity & { state: PeriodicState })[] {
   const solve = (at: readonly Crossing[]): PeriodicState[] => {
     const omegas = at.map(({ omega }) => omega);
-    return periodicStates(electrons, omegas, { tolerance });
+    return periodicStates(electrons, omegas, tolerance);
   };
   let crossings = crossingsOf(curve, load);
   for (let step = 0; step < REFINEMENTS; step++) {

@@ -55,15 +55,13 @@ export function stallIsKnown({ F, error, scale }: CycleCoefficients): boolean {
 
 /** C_ext of a load. */
 export function loadOf(coefficients: CycleCoefficients, load: Load): number {
-  if ("loadRatio" in load && !stallIsKnown(coefficients)) {
-    refuse("loadRatio", load.loadRatio, "a ratio for a device whose C_F(0) differs from zero; give the load itself");
+  if ("load" in load) return load.load;
+  const { loadRatio } = load;
+  if (!stallIsKnown(coefficients)) {
+    refuse("loadRatio", loadRatio, "a ratio for a device whose C_F(0) differs from zero; give the load itself");
   }
-  const value = "load" in load ? load.load : load.loadRatio * coefficients.F[0]!;
-  if (typeof value !== "number" || !Number.isFinite(value)) {
-    if ("load" in load) refuse("load", load.load, "a finite number");
-    const finite = Number.isFinite(load.loadRatio);
-    refuse("loadRatio", load.loadRatio, finite ? "a ratio that leaves C_ext finite" : "a finite number");
-  }
+  const value = loadRatio * coefficients.F[0]!;
+  if (!Number.isFinite(value)) refuse("loadRatio", loadRatio, "a ratio that leaves C_ext finite");
   return value;
 }
 

@@ -1,5 +1,4 @@
 import type { Electrons } from "../../electrons/electrons.js";
-import { DEFAULT_TOLERANCE } from "../cycle/coefficients.js";
 import { efficiencyRow, type EfficiencyRow, nowhere } from "./efficiency.js";
 import { exactVelocities } from "../steady/exactVelocities.js";
 import type { VelocityCurve } from "../cycle/velocityCurve.js";
@@ -16,7 +15,7 @@ export function exactEfficiencyRows(
   curve: VelocityCurve,
   stall: number,
   loadRatio: number,
-  tolerance = DEFAULT_TOLERANCE,
+  tolerance: number,
 ): EfficiencyRow[] {
   const rows = exactVelocities(electrons, curve, loadRatio * stall, tolerance)
     .filter(({ stable }) => stable)

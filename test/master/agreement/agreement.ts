@@ -15,7 +15,7 @@ const TOLERANCE = 1e-10;
 /** The coefficients, or undefined where the engine itself says that it cannot reach the tolerance. */
 function computed(device: DoubleDotRotor, engine: MasterEngine, tolerance = TOLERANCE): CycleCoefficients | undefined {
   try {
-    return cycleCoefficients(readWith(device, engine), { order: 3, tolerance });
+    return cycleCoefficients(readWith(device, engine), 3, tolerance);
   } catch (error) {
     if (error instanceof Untrustworthy) return undefined;
     throw error;
