@@ -4,7 +4,7 @@ export type { DoubleDotLead, DoubleDotRotor } from "./device/doubleDot.js";
 export type { Dots, DotsLead, Orbital } from "./device/dots.js";
 export type { Harmonics } from "./device/harmonics.js";
 export type { Lead, SpinRates } from "./device/lead.js";
-export { InvalidInput, Untrustworthy } from "./device/errors.js";
+export { InvalidInput, Untrustworthy } from "./errors.js";
 export { type DeviceFile, deviceFile, parseDevice, parseDeviceText } from "./device/parse.js";
 export { findPreset, paperDevice, type Preset, presets } from "./device/presets.js";
 export type {

@@ -1,7 +1,7 @@
 // The theories that the package has. Whoever adds one lists it here, or gives it to a Motor or to the command line.
 
 import type { Description } from "./device/description.js";
-import { refuse } from "./device/errors.js";
+import { refuse } from "./errors.js";
 import type { Theory } from "./electrons/electrons.js";
 import { masterEquation } from "./master/masterEquation.js";
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { refuse, show } from "../device/errors.js";
+import { refuse, show } from "../errors.js";
 import type { Theory } from "../electrons/electrons.js";
 import type { Question } from "../questions/question.js";
 import type { Composition } from "./composition.js";

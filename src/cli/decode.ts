@@ -1,6 +1,6 @@
 // What the text of an option stands for, by the kind of the option. Whether the value is allowed its question says.
 
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 import { readJson } from "../device/json.js";
 import { issueOf, type Kind } from "../questions/kinds.js";
 import type { Option } from "../questions/question.js";

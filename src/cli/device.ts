@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import type { Description } from "../device/description.js";
-import { InvalidInput } from "../device/errors.js";
+import { InvalidInput } from "../errors.js";
 import { readJson } from "../device/json.js";
 import { findPreset, type Preset, presets } from "../device/presets.js";
 import type { Electrons, ReadingOptions, Theory } from "../electrons/electrons.js";

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
-import type { InvalidInput } from "../device/errors.js";
+import type { InvalidInput } from "../errors.js";
 import { figuresCommand } from "./commands/figures.js";
 import { helpCommand } from "./commands/help.js";
 import { presetsCommand } from "./commands/presets.js";

@@ -1,5 +1,5 @@
-import { Untrustworthy } from "../device/errors.js";
-import { printable, printableJson } from "../device/printable.js";
+import { Untrustworthy } from "../errors.js";
+import { printable, printableJson } from "../printable.js";
 import type { Warning } from "../electrons/warning.js";
 
 /**

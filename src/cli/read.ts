@@ -2,7 +2,7 @@
 
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
-import { InvalidInput, refuse, show } from "../device/errors.js";
+import { InvalidInput, refuse, show } from "../errors.js";
 import { LONGEST_TEXT } from "../device/json.js";
 
 /**

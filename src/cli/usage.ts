@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from "commander";
-import { InvalidInput, refuse } from "../device/errors.js";
-import { printable, shortened } from "../device/printable.js";
+import { InvalidInput, refuse } from "../errors.js";
+import { printable, shortened } from "../printable.js";
 
 /** Turns what Commander says of wrong usage into the one form of every message: field, value, what is allowed. */
 export function refuseUsage(command: Command, error: CommanderError): never {

@@ -4,7 +4,7 @@
 import { instantiateSync } from "@assemblyscript/loader";
 import { inflateSync } from "fflate";
 import { archives } from "virtual:binaries";
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 import type { BinaryName, Build, Cores } from "./core.js";
 import { carried, needWebAssembly } from "./host.js";
 

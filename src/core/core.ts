@@ -4,9 +4,9 @@ type Exports<Declaration extends { instantiate: (...given: never[]) => unknown }
 
 /** What the binaries export, as the compiler declares it. Pointers are byte offsets into `memory`. */
 export interface Cores {
-  electrons: Exports<typeof import("../../build/core/electrons.js")>;
-  motion: Exports<typeof import("../../build/core/motion.js")>;
-  sector: Exports<typeof import("../../build/core/sector.js")>;
+  electrons: Exports<typeof import("../../build/core/electrons.d.js")>;
+  motion: Exports<typeof import("../../build/core/motion.d.js")>;
+  sector: Exports<typeof import("../../build/core/sector.d.js")>;
 }
 
 export type BinaryName = keyof Cores;

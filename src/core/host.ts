@@ -2,7 +2,7 @@
 // without vector instructions needs the scalar build.
 
 import { archives } from "virtual:binaries";
-import { InvalidInput } from "../device/errors.js";
+import { InvalidInput } from "../errors.js";
 import type { Build } from "./core.js";
 
 /** The builds that this bundle carries, the fastest first. */

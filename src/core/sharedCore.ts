@@ -1,6 +1,6 @@
 // Who may use the core's memory. Every purpose has one instance, whose memory one tenant at a time lays out and holds.
 
-import { Untrustworthy } from "../device/errors.js";
+import { Untrustworthy } from "../errors.js";
 import { instantiate } from "./binaries.js";
 import type { BinaryName, Build, Cores } from "./core.js";
 

@@ -1,4 +1,4 @@
-import { refuse } from "./errors.js";
+import { refuse } from "../errors.js";
 import type { Lead } from "./lead.js";
 import { largestEnergy } from "./limits.js";
 

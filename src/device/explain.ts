@@ -1,7 +1,7 @@
 // What is wrong with a description that a schema does not take: the first field of it, its value, and what is allowed.
 
 import * as v from "valibot";
-import { refuse } from "./errors.js";
+import { refuse } from "../errors.js";
 import { fieldOf } from "./names.js";
 
 type Schema = v.GenericSchema & {

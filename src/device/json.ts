@@ -1,9 +1,9 @@
 // JSON as device files hold it, with what JSON.parse does not tell: keys that come twice, and the order of keys.
 
 import { visit } from "jsonc-parser";
-import { InvalidInput, refuse } from "./errors.js";
+import { InvalidInput, refuse } from "../errors.js";
 import type { NameOrder } from "./names.js";
-import { printable, shortened } from "./printable.js";
+import { printable, shortened } from "../printable.js";
 import { DEEPEST } from "./shape.js";
 
 /** Characters of a text at most: the largest device that is allowed takes a tenth of it. */

@@ -4,7 +4,7 @@
 import { couplingSeries, spinsOf } from "./contacts.js";
 import type { Dots } from "./dots.js";
 import type { DoubleDotRotor } from "./doubleDot.js";
-import { refuse } from "./errors.js";
+import { refuse } from "../errors.js";
 import { type Harmonics, largest, meanSquare } from "./harmonics.js";
 import type { Lead } from "./lead.js";
 import { fieldOf } from "./names.js";

@@ -3,7 +3,7 @@
 // integers, so such devices come as text or with lists.
 
 import * as v from "valibot";
-import { refuse } from "./errors.js";
+import { refuse } from "../errors.js";
 
 /** Characters of a name at most. */
 export const LONGEST_NAME = 64;

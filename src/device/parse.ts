@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Device } from "./device.js";
 import type { DoubleDotLead, DoubleDotRotor } from "./doubleDot.js";
-import { refuse } from "./errors.js";
+import { refuse } from "../errors.js";
 import { reject } from "./explain.js";
 import { readJson } from "./json.js";
 import type { SpinRates } from "./lead.js";

@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import { type Coupling, spinsOf, type SpinSeries } from "./contacts.js";
-import { refuse } from "./errors.js";
+import { refuse } from "../errors.js";
 import { constant, type Harmonics, isZero, moves, negativeAt } from "./harmonics.js";
 import { MOST_CHANNELS } from "./limits.js";
 import { fieldOf, name } from "./names.js";

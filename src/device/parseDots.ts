@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { couplingSeries, spinsOf } from "./contacts.js";
 import type { Dots, DotsLead } from "./dots.js";
-import { refuse } from "./errors.js";
+import { refuse } from "../errors.js";
 import { constant, isZero } from "./harmonics.js";
 import { MOST_LEADS, MOST_ORBITALS } from "./limits.js";
 import { fieldOf, keyed, name, named, type NameOrder } from "./names.js";

@@ -1,7 +1,7 @@
 // From the JSON of a series in the rotor angle to the series.
 
 import * as v from "valibot";
-import { refuse } from "./errors.js";
+import { refuse } from "../errors.js";
 import { constant, type Harmonics, interpolate } from "./harmonics.js";
 import { MOST_HARMONICS } from "./limits.js";
 import { energy, type finite } from "./numbers.js";

@@ -1,6 +1,6 @@
 // What is too much of a description at first sight, before anything goes through all of it.
 
-import { refuse } from "./errors.js";
+import { refuse } from "../errors.js";
 import { fieldOf, LONGEST_NAME } from "./names.js";
 
 /** Levels of objects and lists within each other; a device needs six. */

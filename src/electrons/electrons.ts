@@ -2,7 +2,7 @@
 // order by order in the velocity at every angle, and whatever else its theory can tell; what the theory cannot is absent.
 
 import { biases, type Description, withBias } from "../device/description.js";
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 import type { Lead } from "../device/lead.js";
 import type { NameOrder } from "../device/names.js";
 import type { Build } from "../core/core.js";

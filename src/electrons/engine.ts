@@ -1,4 +1,4 @@
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 import type { Build } from "../core/core.js";
 import type { Field } from "../mechanics/field.js";
 import type { Brake, Ensemble, EnsembleOptions, Mechanics, Rotor } from "../mechanics/mechanics.js";

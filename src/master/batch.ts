@@ -2,7 +2,7 @@
 
 import type { Device } from "../device/device.js";
 import type { DoubleDotRotor } from "../device/doubleDot.js";
-import { refuse, Untrustworthy } from "../device/errors.js";
+import { refuse, Untrustworthy } from "../errors.js";
 import { isRate, isTemperature, LARGEST_ENERGY } from "../device/limits.js";
 import { ENTRY, FLUXES, GIVEN } from "../../build/core/sector.json";
 import type { Build, Cores } from "../core/core.js";

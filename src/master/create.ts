@@ -1,5 +1,5 @@
 import type { Device } from "../device/device.js";
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 import { checkLimits } from "../device/limits.js";
 import type { Build } from "../core/core.js";
 import type { Engine, EngineName, StatesName, StatesPoint } from "../electrons/engine.js";

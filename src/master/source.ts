@@ -4,7 +4,7 @@ import type { Device } from "../device/device.js";
 import { isUnpolarised } from "../device/device.js";
 import type { DoubleDotRotor } from "../device/doubleDot.js";
 import type { Dots } from "../device/dots.js";
-import { refuse, Untrustworthy } from "../device/errors.js";
+import { refuse, Untrustworthy } from "../errors.js";
 import { checkRatesDefined } from "../spectrum/ratesDefined.js";
 import { spectrumOf } from "../spectrum/spectrumOf.js";
 import type { Cores } from "../core/core.js";

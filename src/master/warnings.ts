@@ -1,7 +1,7 @@
 import { couplingSeries, spinsOf } from "../device/contacts.js";
 import { lowestTemperature } from "../device/description.js";
 import { type Device, totalRate } from "../device/device.js";
-import { InvalidInput, Untrustworthy } from "../device/errors.js";
+import { InvalidInput, Untrustworthy } from "../errors.js";
 import type { Harmonics } from "../device/harmonics.js";
 import { type Coherence, coherences, WORTH_SAYING } from "../spectrum/coherence.js";
 import type {

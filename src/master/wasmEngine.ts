@@ -1,5 +1,5 @@
 import type { Device } from "../device/device.js";
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 import { integrateSector } from "./batch.js";
 import type { Build, Cores } from "../core/core.js";
 import { bestBuild } from "../core/host.js";

@@ -1,4 +1,4 @@
-import { Untrustworthy } from "../device/errors.js";
+import { Untrustworthy } from "../errors.js";
 import type { Cores } from "../core/core.js";
 import type { PeriodicGrid, PeriodicIntegrals } from "../electrons/engine.js";
 import { pause } from "../pause.js";

@@ -1,6 +1,6 @@
 // The external torque beside the constant load, as a user gives it.
 
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 import { interpolate, valueAt } from "../device/harmonics.js";
 import type { Brake } from "./mechanics.js";
 

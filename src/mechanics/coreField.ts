@@ -1,5 +1,5 @@
 import type { Cores } from "../core/core.js";
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 import type { Field } from "./field.js";
 
 /** Angles of a field that the core takes: one coordinate, a power of two. */

@@ -1,7 +1,7 @@
 // The field in which rotors move: a force that depends on the place and, as a series, on the velocities, and its noise.
 // Rotors and ensembles move in it alike whoever filled it, electrons or a closed form.
 
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 import { interpolateOnGrid } from "../numerics/interpolation.js";
 
 export interface FieldShape {

@@ -1,4 +1,4 @@
-import { Untrustworthy } from "../device/errors.js";
+import { Untrustworthy } from "../errors.js";
 
 /** Sum of c_k x^k. */
 export function evaluate(coefficients: readonly number[], x: number): number {

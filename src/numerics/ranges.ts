@@ -1,6 +1,6 @@
 // Ranges that numbers are taken from, each with the words that refuse what lies outside.
 
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 
 export interface Range {
   readonly low: number;

@@ -1,6 +1,6 @@
 // The one place where what is given with a question is checked, for library and command line.
 
-import { InvalidInput, refuse, show } from "../device/errors.js";
+import { InvalidInput, refuse, show } from "../errors.js";
 import { CAPABILITIES, type Capability, type Electrons, need } from "../electrons/electrons.js";
 import { issueOf } from "./kinds.js";
 import type { Checked, Options, Question, Spelling } from "./question.js";

@@ -1,5 +1,5 @@
 import type { Description } from "../device/description.js";
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 import { type DeviceFile, parseDevice } from "../device/parse.js";
 import { findPreset, presets } from "../device/presets.js";
 import type { Theory } from "../electrons/electrons.js";

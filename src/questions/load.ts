@@ -1,6 +1,6 @@
 // The load of a question: C_ext itself, or in units of C_F(0).
 
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 import type { CycleCoefficients } from "../motor/cycle/coefficients.js";
 import { type Load, loadOf, stallIsKnown } from "../motor/steady/steady.js";
 import { finite } from "./kinds.js";

@@ -1,6 +1,6 @@
 import type { Description } from "../device/description.js";
 import type { Device } from "../device/device.js";
-import { refuse } from "../device/errors.js";
+import { refuse } from "../errors.js";
 import type { Electrons, ReadingOptions, Theory } from "../electrons/electrons.js";
 import type { Warning } from "../electrons/warning.js";
 import { USUAL_TOLERANCE } from "../electrons/wanted.js";

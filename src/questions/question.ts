@@ -1,6 +1,6 @@
 // What a question is.
 
-import { show } from "../device/errors.js";
+import { show } from "../errors.js";
 import type { Capability } from "../electrons/electrons.js";
 import type { Followed } from "../progress.js";
 import type { Kind } from "./kinds.js";

@@ -1,6 +1,6 @@
 // Occupations order by order in a constant velocity, Eq. 48 to 50: p^(k) per theta-dot^k.
 
-import { Untrustworthy } from "../device/errors.js";
+import { Untrustworthy } from "../errors.js";
 import { type RateMatrix, rateMatrix } from "../numerics/rateMatrix.js";
 import { dot, total, transformed } from "../numerics/vector.js";
 import type { Kernel } from "./kernel.js";

@@ -5,7 +5,7 @@
 // of the equation at the first angle stands the mean of all, in which the derivative is zero: sum_i W_i p_i = 0. So no
 // velocity is too large: the differences, which are small then, stand alone behind Omega, and W alone decides on p.
 
-import { Untrustworthy } from "../device/errors.js";
+import { Untrustworthy } from "../errors.js";
 import { solve } from "../numerics/linearSystem.js";
 import type { Classes } from "./occupations.js";
 

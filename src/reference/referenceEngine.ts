@@ -1,5 +1,5 @@
 import { type Device, isUnpolarised } from "../device/device.js";
-import { refuse, Untrustworthy } from "../device/errors.js";
+import { refuse, Untrustworthy } from "../errors.js";
 import { dotsClasses, dotsSystem } from "./dots.js";
 import { leadKernel, levels, n, SPIN_CLASSES, STATES } from "./doubleDot.js";
 import { currentFunctionals, evaluate, type Functional, torque, torqueFunctional } from "./fluxes.js";

@@ -4,7 +4,7 @@
 //   (H_0 - E_0) c_k = -sum_(j=1..k) (H_j - E_j) c_(k-j),   E_k = e_n . (sum_(j=1..k) H_j c_(k-j) - sum_(0<j<k) E_j c_(k-j)),
 // its component along e_n from the norm: sum_j c_j . c_(k-j) = 0.
 
-import { Untrustworthy } from "../device/errors.js";
+import { Untrustworthy } from "../errors.js";
 import { symmetricEigenpairs } from "../numerics/eigenvalues.js";
 import { addProduct, multiply } from "../numerics/squareMatrix.js";
 import type { BlockKind } from "./blocks.js";

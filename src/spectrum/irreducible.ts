@@ -1,7 +1,7 @@
 // The subspaces that no matrix of a family connects (total spin, parity, ...): the eigenvectors of one generic combination
 // of the H_k fall into sets that no H_k connects.
 
-import { Untrustworthy } from "../device/errors.js";
+import { Untrustworthy } from "../errors.js";
 import { connected } from "../numerics/connected.js";
 import { symmetricEigenpairs } from "../numerics/eigenvalues.js";
 import { combination, type Family, restrict, ZERO } from "./family.js";

@@ -1,7 +1,7 @@
 // Whether lowest-order rates decide what the electrons of a junction do.
 
 import { meanRate } from "../device/device.js";
-import { Untrustworthy } from "../device/errors.js";
+import { Untrustworthy } from "../errors.js";
 import { connected } from "../numerics/connected.js";
 import { NEGLIGIBLE, Snapshot } from "./snapshot.js";
 import type { Spectrum } from "./spectrum.js";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asDots } from "../../src/device/asDots.js";
-import { InvalidInput, Untrustworthy } from "../../src/device/errors.js";
+import { InvalidInput, Untrustworthy } from "../../src/errors.js";
 import { parseDevice, parseDeviceText } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/questions/create.js";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { printList } from "../../src/cli/list.js";
 import { print } from "../../src/cli/output.js";
-import { Untrustworthy } from "../../src/device/errors.js";
+import { Untrustworthy } from "../../src/errors.js";
 
 afterEach(() => {
   vi.restoreAllMocks();

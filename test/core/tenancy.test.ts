@@ -4,7 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { asDots } from "../../src/device/asDots.js";
 import type { Device } from "../../src/device/device.js";
-import { Untrustworthy } from "../../src/device/errors.js";
+import { Untrustworthy } from "../../src/errors.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { batchCoefficients, numbersOf } from "../../src/master/batch.js";

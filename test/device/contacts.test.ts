@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { InvalidInput } from "../../src/device/errors.js";
+import { InvalidInput } from "../../src/errors.js";
 import { isUnpolarised, totalRate } from "../../src/device/device.js";
 import { type Harmonics, negativeAt } from "../../src/device/harmonics.js";
 import { deviceFile, parseDevice } from "../../src/device/parse.js";

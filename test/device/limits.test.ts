@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { InvalidInput } from "../../src/device/errors.js";
+import { InvalidInput } from "../../src/errors.js";
 import { parseDevice, parseDeviceText } from "../../src/device/parse.js";
 import { paperDevice, presets } from "../../src/device/presets.js";
 import { createMotor } from "../../src/questions/create.js";

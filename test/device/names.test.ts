@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { withBias } from "../../src/device/description.js";
 import type { Dots } from "../../src/device/dots.js";
-import { InvalidInput } from "../../src/device/errors.js";
+import { InvalidInput } from "../../src/errors.js";
 import { deviceFile, parseDevice, parseDeviceText } from "../../src/device/parse.js";
 import { createMotor } from "../../src/questions/create.js";
 import { Motor } from "../../src/questions/motor.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { InvalidInput } from "../../src/device/errors.js";
+import { InvalidInput } from "../../src/errors.js";
 import { deviceFile, parseDevice, parseDeviceText } from "../../src/device/parse.js";
 import { paperDevice, presets } from "../../src/device/presets.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { InvalidInput } from "../../src/device/errors.js";
+import { InvalidInput } from "../../src/errors.js";
 import { deviceFile, parseDevice } from "../../src/device/parse.js";
 
 type Json = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Dots } from "../../src/device/dots.js";
-import { InvalidInput, Untrustworthy } from "../../src/device/errors.js";
+import { InvalidInput, Untrustworthy } from "../../src/errors.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { createEngine } from "../../src/master/create.js";
 import type { Fluxes } from "../../src/electrons/engine.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Untrustworthy } from "../../src/device/errors.js";
+import { Untrustworthy } from "../../src/errors.js";
 import { evaluate, product, realRoots } from "../../src/numerics/polynomial.js";
 
 const SEED = 7;

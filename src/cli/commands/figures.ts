@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { InvalidInput, show } from "../../device/errors.js";
+import { InvalidInput, show } from "../../errors.js";
 import type { EngineName } from "../../electrons/engine.js";
 import { engineOption } from "../device.js";
 import { print, say, sayWarnings } from "../output.js";

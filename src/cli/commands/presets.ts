@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { refuse } from "../../device/errors.js";
+import { refuse } from "../../errors.js";
 import { findPreset, presets } from "../../device/presets.js";
 import { Account } from "../../motor/result.js";
 import type { Composition } from "../composition.js";

@@ -1,5 +1,5 @@
 import type { Electrons } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import type { EngineName, Fluxes, StatesName } from "../../electrons/engine.js";
 import { type CycleIntegrals, fixed, MAXIMAL_NODES, refine } from "./grids.js";
 

@@ -1,5 +1,5 @@
 import type { Electrons } from "../../electrons/electrons.js";
-import { refuse } from "../../device/errors.js";
+import { refuse } from "../../errors.js";
 import { cycleIntegrals } from "./coefficients.js";
 import { type PeriodicState, periodicStates } from "./periodic.js";
 import { evaluate } from "../../numerics/polynomial.js";

@@ -1,7 +1,7 @@
 // Integrals over the cycle on grids that grow until two interleaved ones agree, and what they are worth (Eq. 59, 70, 71).
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import { combine, type Fluxes, type GridIntegrals } from "../../electrons/engine.js";
 import {
   AT_REST,

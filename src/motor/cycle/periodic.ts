@@ -1,5 +1,5 @@
 import { type Electrons, need } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import { combine, type Fluxes, type PeriodicGrid, type PeriodicIntegrals } from "../../electrons/engine.js";
 import { conserveChargeAndEnergy, errorsOf, largestOfOrder, relativeToTurnover, roundingFloor } from "./accuracy.js";
 import { cycleIntegrals } from "./coefficients.js";

@@ -1,5 +1,5 @@
 import type { Electrons } from "../../electrons/electrons.js";
-import { refuse, Untrustworthy } from "../../device/errors.js";
+import { refuse, Untrustworthy } from "../../errors.js";
 import { type Piece, piecewise } from "../../numerics/piecewise.js";
 import { periodicStates } from "./periodic.js";
 import { type Followed, followed } from "../../progress.js";

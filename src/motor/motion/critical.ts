@@ -1,7 +1,7 @@
 // The nonoperational regime (Sec. III): below a critical bias the current-induced torque does not keep the rotor turning.
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import type { Brake } from "../../mechanics/mechanics.js";
 import { biasCurve, type WorkAt, workByBias } from "../steady/biasCurve.js";
 import { type BrakeOptions, brakeOf } from "../../mechanics/brake.js";

@@ -1,7 +1,7 @@
 // A rotor followed revolution by revolution, until its fate is sealed.
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import type { RevolutionLimits, Rotor } from "../../mechanics/mechanics.js";
 import { checkTrap, swing } from "./swing.js";
 

@@ -1,7 +1,7 @@
 // Standing or turning (end of Sec. III): where both are possible, what the rotor does depends on where it comes from.
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { refuse, Untrustworthy } from "../../device/errors.js";
+import { refuse, Untrustworthy } from "../../errors.js";
 import { type BrakeOptions, brakeOf } from "../../mechanics/brake.js";
 import { equilibria } from "../steady/equilibria.js";
 import { tablePoints } from "./motion.js";

@@ -1,7 +1,7 @@
 // What every question about the coupled motion begins with: limits set, a rotor made.
 
 import { type Electrons, need } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import type { CoupledRotor } from "../../electrons/engine.js";
 import type { Brake, RevolutionLimits } from "../../mechanics/mechanics.js";
 import { type BrakeOptions, brakeOf, highestHarmonic } from "../../mechanics/brake.js";

@@ -3,7 +3,7 @@
 // of the velocities then the root of the energy gained, which finds unstable orbits as well.
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import type { CoupledRotor, Transfer } from "../../electrons/engine.js";
 import type { RevolutionLimits } from "../../mechanics/mechanics.js";
 import { SAFETY } from "../cycle/accuracy.js";

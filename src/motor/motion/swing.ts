@@ -1,6 +1,6 @@
 // A rotor that turns back: whether something holds it, or it may still swing over.
 
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import type { RevolutionLimits, Rotor } from "../../mechanics/mechanics.js";
 
 /** Looks at the width of a swing at most. */

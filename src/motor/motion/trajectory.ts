@@ -1,5 +1,5 @@
 import type { Electrons } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import type { Rotor, SeriesRotor } from "../../mechanics/mechanics.js";
 import { brakeOf } from "../../mechanics/brake.js";
 import { torqueAtRest } from "../steady/equilibria.js";

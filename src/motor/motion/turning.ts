@@ -1,7 +1,7 @@
 // Where a rotor of finite inertia comes around, by its bias: a question to trajectories of rotor and electrons together.
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import type { CoupledRotor } from "../../electrons/engine.js";
 import type { Brake, RevolutionLimits } from "../../mechanics/mechanics.js";
 import { minimum } from "../../numerics/minimum.js";

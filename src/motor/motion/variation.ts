@@ -1,7 +1,7 @@
 // How constant a constant velocity is (Sec. III): its variation within a cycle against the moment of inertia.
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import type { MotionOptions } from "./motion.js";
 import { type FoundOrbit, type Orbit, orbitNear, orbitSearch } from "./orbit.js";
 import { type Followed, followed } from "../../progress.js";

@@ -1,5 +1,5 @@
 import type { Electrons } from "../../electrons/electrons.js";
-import { refuse } from "../../device/errors.js";
+import { refuse } from "../../errors.js";
 import { type FluctuationOptions, type FluctuationSetting, refuseRunaways, startEnsemble } from "./fluctuations.js";
 import { type PassageTimes, passageTimes } from "./passageTimes.js";
 import { type Followed, followed } from "../../progress.js";

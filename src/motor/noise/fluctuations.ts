@@ -1,7 +1,7 @@
 // What motions with fluctuations have in common: what is asked, how it is made, how far it can be trusted.
 
 import { type Electrons, need } from "../../electrons/electrons.js";
-import { refuse, Untrustworthy } from "../../device/errors.js";
+import { refuse, Untrustworthy } from "../../errors.js";
 import type { FrozenDevice } from "../../electrons/engine.js";
 import type { Ensemble } from "../../mechanics/mechanics.js";
 import { realRoots } from "../../numerics/polynomial.js";

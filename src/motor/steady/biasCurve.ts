@@ -1,7 +1,7 @@
 // C_F(0), the work of the adiabatic torque in a revolution, as a function of the bias.
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import { cycleIntegrals } from "../cycle/coefficients.js";
 import { type Piece, piecewise, type Sample } from "../../numerics/piecewise.js";
 

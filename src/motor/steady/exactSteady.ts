@@ -1,5 +1,5 @@
 import type { Electrons } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import { HIGHEST_ORDER } from "../../electrons/wanted.js";
 import { cycleCoefficients, type CycleCoefficients } from "../cycle/coefficients.js";
 import { type Followed, followed, part } from "../../progress.js";

@@ -1,7 +1,7 @@
 // Every steady velocity without an expansion: C_F(Omega) = C_ext (Eq. 60 without orders).
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { Untrustworthy } from "../../device/errors.js";
+import { Untrustworthy } from "../../errors.js";
 import { slopeAt, solutions } from "../../numerics/chebyshev.js";
 import { type PeriodicState, periodicStates } from "../cycle/periodic.js";
 import type { VelocityCurve } from "../cycle/velocityCurve.js";

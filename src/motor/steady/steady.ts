@@ -1,5 +1,5 @@
 import type { Electrons } from "../../electrons/electrons.js";
-import { refuse } from "../../device/errors.js";
+import { refuse } from "../../errors.js";
 import type { CycleCoefficients } from "../cycle/coefficients.js";
 import { differentiate, evaluate, realRoots } from "../../numerics/polynomial.js";
 

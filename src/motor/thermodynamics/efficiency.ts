@@ -1,7 +1,7 @@
 // Efficiencies over the load (Eq. 62 to 64, 72 to 77).
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { refuse } from "../../device/errors.js";
+import { refuse } from "../../errors.js";
 import type { CycleCoefficients } from "../cycle/coefficients.js";
 import { evaluate } from "../../numerics/polynomial.js";
 import { steadyState } from "../steady/steady.js";

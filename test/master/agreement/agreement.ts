@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DoubleDotRotor } from "../../../src/device/doubleDot.js";
-import { Untrustworthy } from "../../../src/device/errors.js";
+import { Untrustworthy } from "../../../src/errors.js";
 import type { MasterEngine } from "../../../src/master/create.js";
 import { ReferenceEngine } from "../../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../../src/master/wasmEngine.js";
