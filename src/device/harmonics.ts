@@ -34,7 +34,7 @@ export function valueAt({ const: mean, cos, sin }: Harmonics, theta: number): nu
   return mean + re;
 }
 
-/** Of one harmonic. Not Math.hypot, whose last bit hosts disagree on: orbit sizes set the steps of seeded motions. */
+/** Of one harmonic. Not Math.hypot, whose last bit hosts disagree on: slopes of paths set the steps of seeded motions. */
 const amplitude = (cos: number, sin: number): number => Math.sqrt(cos * cos + sin * sin);
 
 /** An upper bound of |d/dtheta|. */

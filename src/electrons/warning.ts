@@ -61,7 +61,7 @@ export interface FixedNodes extends Kind<"fixed-nodes"> {
 export interface BeyondExpansion extends Kind<"velocity-beyond-expansion"> {
   /** in k_B T_0 / hbar */
   velocities: number[];
-  /** Omega_max of Eq. 68, in k_B T_0 / hbar; null for a point orbit, which sets none */
+  /** Omega_max of Eq. 68, in k_B T_0 / hbar; null where the path is a point, which sets none */
   maximalVelocity: number | null;
   /** slowest relaxation that torque and currents feel, in k_B T_0 / hbar; null where only Omega_max was asked */
   slowestFeltRate: number | null;

@@ -97,7 +97,7 @@ export const batchAnswerLength = (order: number): number => 2 + (FLUXES + 1) * (
 
 /**
  * Cycle coefficients of many unpolarised double dots in one call of the core. Neighbours in the list that share the
- * orbit (the first four numbers) share their levels, and their exponentials where temperatures agree: order a scan so.
+ * path (the first four numbers) share their levels, and their exponentials where temperatures agree: order a scan so.
  *
  * @param devices rows of BATCH_DEVICE_LENGTH numbers, see numbersOf
  * @returns rows of batchAnswerLength(order) numbers: nodes, error, then order by order F, I_L, J_L, I_R, J_R, then

@@ -37,5 +37,5 @@ test("bad input is refused", async () => {
   expect(() => motor.convergence({ reach: 0 })).toThrow("reach: got 0, allowed: a finite number > 0");
   expect(() => motor.convergence({ order: 7 })).toThrow(/^order: got 7/);
   const point = await createMotor(paperDevice({ orbitRadius: 0, V: 2 }));
-  expect(() => point.convergence()).toThrow(/^orbit: got "a point", allowed: a path that moves/);
+  expect(() => point.convergence()).toThrow(/^path: got "a point", allowed: one that moves/);
 });

@@ -82,7 +82,7 @@ export function cycleIntegrals(electrons: Electrons, order: number, tolerance: n
     const { conditioning, slowestFeltRate } = electrons.relaxation(RELAXATION_NODES);
     const exhausted = grid.nodes > MAXIMAL_NODES / 2;
     const reason = exhausted
-      ? "the grid is exhausted: features of the device are too narrow for its orbit"
+      ? "the grid is exhausted: features of the device are too narrow for its path"
       : `doubling no longer helps, rounding is the limit: condition number ${conditioning.toExponential(1)}, ` +
         `slowest relaxation rate ${slowestFeltRate.toExponential(1)}`;
     throw new Untrustworthy(

@@ -65,7 +65,7 @@ const SEARCH = 20;
  */
 export function convergence(electrons: Electrons, options: ConvergenceOptions & Followed): Convergence {
   const limit = electrons.scales.maximalVelocity;
-  if (!Number.isFinite(limit)) refuse("orbit", "a point", "a path that moves the energies");
+  if (!Number.isFinite(limit)) refuse("path", "a point", "one that moves the energies");
   return followed(options, (done) => measure(electrons, options, limit, done));
 }
 

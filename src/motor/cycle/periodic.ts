@@ -47,7 +47,7 @@ const EXPLAINED = 10;
 /** Velocities that go through the grids at a time. */
 const PIECE = 512;
 
-/** Beyond, features of the device are too narrow for its orbit. */
+/** Beyond, features of the device are too narrow for its path. */
 const MAXIMAL_NODES = 1 << 17;
 
 /**
@@ -201,7 +201,7 @@ function fail({ omega, error, nodes }: PeriodicState, tolerance: number, roundin
     rounding > tolerance
       ? "rounding is the limit: the electrons relax too slowly"
       : nodes > MAXIMAL_NODES / GROWTH
-        ? "the grid is exhausted: features of the device (T or avoided crossings) are too narrow for its orbit"
+        ? "the grid is exhausted: features of the device (T or avoided crossings) are too narrow for its path"
         : "finer grids no longer help";
   throw new Untrustworthy(
     `omega = ${omega}: error ${error.toExponential(1)} of the integrals' scale after ${nodes} angles, wanted ` +

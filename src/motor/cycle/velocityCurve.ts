@@ -16,7 +16,7 @@ export interface VelocityCurve {
 
 /** Between which velocities steady states are looked for. */
 export interface VelocityRange {
-  /** in k_B T_0 / hbar; default -10 Omega_max (Eq. 68), or -10 Gamma for a point orbit, which has none */
+  /** in k_B T_0 / hbar; default -10 Omega_max (Eq. 68), or -10 Gamma where the path is a point, which has none */
   from?: number;
   /** default the negative of that */
   to?: number;

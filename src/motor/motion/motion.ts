@@ -9,10 +9,10 @@ import { type BrakeOptions, brakeOf, highestHarmonic } from "../../mechanics/bra
 export interface MotionOptions extends BrakeOptions {
   /** C_ext = 2 pi F_ext, the work against the load in a revolution, in k_B T_0 */
   load: number;
-  /** error a step, in radians, in probability and relative to Omega_max, on tiny orbits to the speeds of the motion */
+  /** error a step, in radians, in probability and relative to Omega_max, on tiny paths to the speeds of the motion */
   tolerance: number;
   /**
-   * speed that counts as running away, in k_B T_0 / hbar; default 20 Omega_max (20 for a point orbit), or 20 times the
+   * speed that counts as running away, in k_B T_0 / hbar; default 20 Omega_max (20 where the path is a point), or 20 times the
    * initial velocity where that is more
    */
   velocityLimit?: number;
@@ -36,7 +36,7 @@ export function limitsOf(
 }
 
 /**
- * What errors of the velocity are relative to and what paces a slow rotor: Omega_max. Where the orbit is so small that
+ * What errors of the velocity are relative to and what paces a slow rotor: Omega_max. Where the path is so small that
  * Omega_max is far beyond any speed of the motion, steps paced by it would hardly advance the rotor; there it is the speed
  * that the initial velocity, the load and the largest torque can bring about in a revolution.
  */
@@ -80,7 +80,7 @@ export function tablePoints(
   if (FEWEST_PER_FEATURE * features > LARGEST_TABLE) {
     throw new Untrustworthy(
       `a torque table of ${LARGEST_TABLE} angles is too coarse: features of the device (T or avoided crossings) are ` +
-        `${features.toExponential(1)} times narrower than its orbit`,
+        `${features.toExponential(1)} times narrower than its path`,
     );
   }
   const finest = POINTS_PER_FEATURE * Math.max(features, highestHarmonic(external));
@@ -109,6 +109,6 @@ export function coupledRotor(electrons: Electrons, points: number, brake: Brake)
   }
   if (worst <= TABLE_ERROR) return rotor;
   throw new Untrustworthy(
-    `the occupations are known to ${worst.toExponential(1)} only: the device's features are too narrow for its orbit`,
+    `the occupations are known to ${worst.toExponential(1)} only: the device's features are too narrow for its path`,
   );
 }

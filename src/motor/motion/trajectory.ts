@@ -63,7 +63,7 @@ function move(
   const atRest = torqueAtRest(electrons, load, brake);
   const largest = (brake.profile ?? []).reduce((most, torque) => Math.max(most, Math.abs(torque)), 0);
   const torqueScale = electrons.scales.energySlope + Math.abs(load) / (2 * Math.PI) + largest;
-  // the torque of a point orbit is zero, whatever the electrons do
+  // where the path is a point there is no torque, whatever the electrons do
   const free = electrons.scales.energySlope === 0 && load === 0 && brake.friction === 0 && brake.profile === undefined;
   const start = (rotor: Rotor): void => rotor.place(theta0, omega0, inertia, load / (2 * Math.PI));
   if (order !== null) {
@@ -115,6 +115,6 @@ function checkTable(electrons: Electrons, rotor: SeriesRotor, order: number, vel
   if (worst <= TABLE_ERROR * largest) return;
   throw new Untrustworthy(
     `the torque is known to ${(worst / largest).toExponential(1)} of its size only: the device's features are too narrow ` +
-      "for its orbit, or its electrons relax too slowly for this order",
+      "for its path, or its electrons relax too slowly for this order",
   );
 }

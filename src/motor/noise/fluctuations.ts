@@ -38,7 +38,7 @@ export interface FluctuationSetting {
   trajectories: number;
   seed: number;
   step: number;
-  /** Omega_max of Eq. 68; null for a point orbit */
+  /** Omega_max of Eq. 68; null where the path is a point */
   maximalVelocity: number | null;
   /** the slowest relaxation of the electrons, and of what torque and currents feel: see Relaxation */
   slowestRate: number;

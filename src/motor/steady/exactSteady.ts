@@ -22,7 +22,7 @@ export interface ExactSteadyState {
   load: number;
   /** C_ext / C_F(0); null where C_F(0) is no larger than its error */
   loadRatio: number | null;
-  /** Omega_max of Eq. 68; null for a point orbit */
+  /** Omega_max of Eq. 68; null where the path is a point */
   maximalVelocity: number | null;
   /** where steady velocities were looked for */
   from: number;

@@ -112,7 +112,7 @@ function crossingsOf(curve: VelocityCurve, load: number): Crossing[] {
   if (crossings.length > 0 && extent(curve) < RISEN * curve.error) {
     throw new Untrustworthy(
       `C_F varies by ${extent(curve).toExponential(1)} only in the range, and is known to ${curve.error.toExponential(1)}: the ` +
-        "orbit is too small, or the range too narrow, for its steady velocities to be told from rounding",
+        "path is too small, or the range too narrow, for its steady velocities to be told from rounding",
     );
   }
   const touching = crossings.find(({ slope }) => slope === 0 || !Number.isFinite(slope));

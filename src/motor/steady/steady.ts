@@ -39,7 +39,7 @@ export interface SteadyState {
   load: number;
   /** C_ext / C_F(0); null where C_F(0) is no larger than its error */
   loadRatio: number | null;
-  /** Omega_max of Eq. 68, in k_B T_0 / hbar; null for a point orbit, which sets no limit */
+  /** Omega_max of Eq. 68, in k_B T_0 / hbar; null where the path is a point, which sets no limit */
   maximalVelocity: number | null;
   /** ascending */
   velocities: SteadyVelocity[];
