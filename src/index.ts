@@ -11,17 +11,16 @@ export type {
   CoupledRotor,
   Engine,
   EngineName,
-  Fluxes,
   FrozenDevice,
   FrozenPoint,
   GridIntegrals,
-  LeadFluxes,
   PeriodicGrid,
   PeriodicIntegrals,
   Relaxation,
   StatesName,
   Transfer,
 } from "./electrons/engine.js";
+export type { Fluxes, LeadFluxes } from "./electrons/fluxes.js";
 export type { Brake, Ensemble, EnsembleOptions, Rotor } from "./mechanics/mechanics.js";
 export {
   BATCH_DEVICE_LENGTH,

@@ -1,6 +1,6 @@
 import type { Device } from "../src/device/device.js";
 import { isUnpolarised } from "../src/device/device.js";
-import { combine, type Fluxes } from "../src/electrons/engine.js";
+import { combine, type Fluxes } from "../src/electrons/fluxes.js";
 import type { MasterEngine } from "../src/master/create.js";
 import { ReferenceEngine } from "../src/reference/referenceEngine.js";
 import { WasmEngine } from "../src/master/wasmEngine.js";

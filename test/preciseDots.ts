@@ -2,7 +2,7 @@
 // elimination. It shares no line with the engines, which are held against it.
 
 import type { Dots } from "../src/device/dots.js";
-import { combine, type Fluxes } from "../src/electrons/engine.js";
+import { combine, type Fluxes } from "../src/electrons/fluxes.js";
 import {
   add,
   circle,

@@ -11,7 +11,6 @@ import { Field } from "../mechanics/field.js";
 import type { Mechanics } from "../mechanics/mechanics.js";
 import { mechanicsOf } from "../mechanics/mechanicsOf.js";
 import {
-  combine,
   type Engine,
   type EngineName,
   type FrozenPoint,
@@ -20,6 +19,7 @@ import {
   type Relaxation,
   type StatesName,
 } from "./engine.js";
+import { combine } from "./fluxes.js";
 import { checkRange, integersFrom } from "../numerics/ranges.js";
 import { integrateByAngle } from "./grid.js";
 import { type Path, Scales } from "./scales.js";

@@ -1,5 +1,6 @@
 import { pause } from "../pause.js";
-import { type Fluxes, type GridIntegrals, noFluxes } from "./engine.js";
+import type { GridIntegrals } from "./engine.js";
+import { type Fluxes, noFluxes } from "./fluxes.js";
 
 /**
  * Trapezoid sums over the grid theta_i = 2 pi (i + offset) / nodes, angle by angle (Eq. 59, 70).

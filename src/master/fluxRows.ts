@@ -1,4 +1,4 @@
-import { type Fluxes, noFluxes } from "../electrons/engine.js";
+import { type Fluxes, noFluxes } from "../electrons/fluxes.js";
 
 /** Numbers of a row: F, then I_r, J_r lead by lead. */
 export const fluxCount = (leads: number): number => 1 + 2 * leads;

@@ -10,16 +10,16 @@ import type { Brake, Ensemble, EnsembleOptions, Mechanics } from "../mechanics/m
 import { WasmHopping } from "./wasmHopping.js";
 import { layOutRates, WasmCoupledRotor } from "./wasmTogether.js";
 import { wasmPeriodic } from "./wasmPeriodic.js";
-import {
-  type CoupledRotor,
-  type Engine,
-  type Fluxes,
-  type GridIntegrals,
-  type PeriodicGrid,
-  type Relaxation,
-  type StatesName,
-  type StatesPoint,
+import type {
+  CoupledRotor,
+  Engine,
+  GridIntegrals,
+  PeriodicGrid,
+  Relaxation,
+  StatesName,
+  StatesPoint,
 } from "../electrons/engine.js";
+import type { Fluxes } from "../electrons/fluxes.js";
 import { groupInverse, type GroupInverse, slowestRate, WHOLE_EVERY } from "../electrons/slowestRate.js";
 import { fluxCount, fluxesOf } from "./fluxRows.js";
 import { type Source, sourceOf, unconnected } from "./source.js";

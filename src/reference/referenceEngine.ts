@@ -20,13 +20,13 @@ import { periodicOccupations } from "./periodic.js";
 import type {
   CoupledRotor,
   Engine,
-  Fluxes,
   GridIntegrals,
   PeriodicGrid,
   PeriodicIntegrals,
   Relaxation,
   StatesPoint,
 } from "../electrons/engine.js";
+import type { Fluxes } from "../electrons/fluxes.js";
 
 const SIDES = ["L", "R"] as const;
 

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Dots } from "../../src/device/dots.js";
 import { parseDevice } from "../../src/device/parse.js";
-import type { Fluxes } from "../../src/electrons/engine.js";
+import type { Fluxes } from "../../src/electrons/fluxes.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { Motor } from "../../src/questions/motor.js";

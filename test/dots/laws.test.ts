@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { SpinSeries } from "../../src/device/contacts.js";
 import type { Dots, DotsLead } from "../../src/device/dots.js";
 import { type Harmonics, scaled } from "../../src/device/harmonics.js";
-import { combine, type Fluxes } from "../../src/electrons/engine.js";
+import { combine, type Fluxes } from "../../src/electrons/fluxes.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { energyBalance } from "../../src/motor/cycle/accuracy.js";

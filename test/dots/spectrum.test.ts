@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { difference } from "../compare.js";
 import { parseDevice } from "../../src/device/parse.js";
 import type { Dots } from "../../src/device/dots.js";
-import { combine } from "../../src/electrons/engine.js";
+import { combine } from "../../src/electrons/fluxes.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { Spectrum } from "../../src/spectrum/spectrum.js";
 

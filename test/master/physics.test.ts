@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { DoubleDotRotor } from "../../src/device/doubleDot.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
-import type { Fluxes } from "../../src/electrons/engine.js";
+import type { Fluxes } from "../../src/electrons/fluxes.js";
 import type { MasterEngine } from "../../src/master/create.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";

@@ -4,7 +4,7 @@ import type { Dots } from "../../src/device/dots.js";
 import { InvalidInput, Untrustworthy } from "../../src/errors.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { createEngine } from "../../src/master/create.js";
-import type { Fluxes } from "../../src/electrons/engine.js";
+import type { Fluxes } from "../../src/electrons/fluxes.js";
 import { chargeBalance } from "../../src/motor/cycle/accuracy.js";
 import { periodicStates } from "../../src/motor/cycle/periodic.js";
 import { cycleCoefficients, type CycleCoefficients } from "../../src/motor/cycle/coefficients.js";

@@ -2,7 +2,7 @@
 // the conservation of charge and energy says about both.
 
 import type { Electrons } from "../../electrons/electrons.js";
-import { combine, type Fluxes } from "../../electrons/engine.js";
+import { combine, type Fluxes } from "../../electrons/fluxes.js";
 
 /**
  * The true error over the difference between a grid and its refinement: far below 1 where truncation dominates, but

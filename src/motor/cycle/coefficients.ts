@@ -1,6 +1,7 @@
 import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../errors.js";
-import type { EngineName, Fluxes, StatesName } from "../../electrons/engine.js";
+import type { EngineName, StatesName } from "../../electrons/engine.js";
+import type { Fluxes } from "../../electrons/fluxes.js";
 import { type CycleIntegrals, fixed, MAXIMAL_NODES, refine } from "./grids.js";
 
 /** The cycle coefficients C_F, C_I,r and C_J,r (Eq. 59, 70) and how far they can be trusted. */

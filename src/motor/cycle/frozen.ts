@@ -1,6 +1,7 @@
 import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../errors.js";
-import { combine, type Fluxes, type FrozenPoint } from "../../electrons/engine.js";
+import type { FrozenPoint } from "../../electrons/engine.js";
+import { combine, type Fluxes } from "../../electrons/fluxes.js";
 import { AT_REST, largestOfOrder, ownErrors, roundingFloor, SAFETY, SMALLEST } from "./accuracy.js";
 
 /** A frozen point and how far it can be trusted. */

@@ -2,7 +2,8 @@
 
 import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../errors.js";
-import { combine, type Fluxes, type GridIntegrals } from "../../electrons/engine.js";
+import type { GridIntegrals } from "../../electrons/engine.js";
+import { combine, type Fluxes } from "../../electrons/fluxes.js";
 import {
   AT_REST,
   chargeBalance,

@@ -1,6 +1,7 @@
 import { type Electrons, need } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../errors.js";
-import { combine, type Fluxes, type PeriodicGrid, type PeriodicIntegrals } from "../../electrons/engine.js";
+import type { PeriodicGrid, PeriodicIntegrals } from "../../electrons/engine.js";
+import { combine, type Fluxes } from "../../electrons/fluxes.js";
 import { conserveChargeAndEnergy, errorsOf, largestOfOrder, relativeToTurnover, roundingFloor } from "./accuracy.js";
 import { cycleIntegrals } from "./coefficients.js";
 import { firstGrid } from "./grids.js";
