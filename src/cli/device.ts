@@ -14,7 +14,7 @@ export const DEVICE = "<DEVICE>";
 export const DEVICE_HELP = "a JSON file, - for standard input, or a preset";
 
 /** A device, the theory that reads it, and the preset it came from. */
-export interface ReadDevice {
+interface ReadDevice {
   device: Description;
   theory: Theory;
   preset?: Preset;

@@ -8,7 +8,7 @@ import { watch } from "../pause.js";
 import { say } from "./output.js";
 
 /** What is told how far the work is. */
-export type Progress = (fraction: number, what?: string) => void;
+type Progress = (fraction: number, what?: string) => void;
 
 /** Milliseconds without a word, and between two lines where standard error is no terminal. */
 const SILENCE = 2_000;

@@ -19,7 +19,7 @@ const BINARY = {
 export type Purpose = keyof typeof BINARY;
 
 /** What an instance for a purpose exports. */
-export type CoreOf<For extends Purpose> = Cores[(typeof BINARY)[For]];
+type CoreOf<For extends Purpose> = Cores[(typeof BINARY)[For]];
 
 export class SharedCore<Core> {
   private holder: object | undefined;

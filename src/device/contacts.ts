@@ -51,7 +51,7 @@ export interface Contact {
 }
 
 /** A lead at a contact. */
-export interface ContactUser {
+interface ContactUser {
   lead: number;
   /** in k_B T_0 / hbar */
   rate: number;

@@ -70,7 +70,7 @@ export function largestEnergy({ leads }: { leads: readonly Lead[] }): number {
 }
 
 /** What a device may have at most. */
-export interface DeviceLimits {
+interface DeviceLimits {
   /** in size, in k_B T_0 */
   energy: number;
   /** lowest and highest, in T_0 */

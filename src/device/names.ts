@@ -19,19 +19,19 @@ export interface NameOrder {
 }
 
 /** Something with a name, and the field that holds it. */
-export interface Named<Item> {
+interface Named<Item> {
   name: string;
   field: string;
   item: Item;
 }
 
 /** Names that objects of JavaScript sort to their front, ascending. */
-export function looksLikeInteger(name: string): boolean {
+function looksLikeInteger(name: string): boolean {
   return /^(0|[1-9]\d{0,9})$/.test(name) && Number(name) < 2 ** 32 - 1;
 }
 
 /** Whether an object would give the names back in another order. */
-export function objectReorders(names: readonly string[]): boolean {
+function objectReorders(names: readonly string[]): boolean {
   return names.length > 1 && names.some(looksLikeInteger);
 }
 

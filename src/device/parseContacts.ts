@@ -46,7 +46,7 @@ export const contactEntries = {
 type SpinSeriesFile = v.InferOutput<ReturnType<typeof spinSeries>>;
 
 /** What a lead touches, as a device file holds it. */
-export interface ContactsFile {
+interface ContactsFile {
   gamma?: Record<string, SpinSeriesFile> | undefined;
   channels?: Record<string, SpinSeriesFile>[] | undefined;
 }

@@ -7,7 +7,7 @@ import { fieldOf, LONGEST_NAME } from "./names.js";
 export const DEEPEST = 10;
 
 /** Entries of a list, names in an object. */
-export const LONGEST_LIST = 4096;
+const LONGEST_LIST = 4096;
 const MOST_NAMES = 128;
 
 /** Names that JavaScript keeps for itself: objects lose them on the way. */

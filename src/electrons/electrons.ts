@@ -15,7 +15,6 @@ import {
   type EngineName,
   type FrozenPoint,
   type GridIntegrals,
-  MAXIMAL_ORDER,
   type Relaxation,
   type StatesName,
 } from "./engine.js";
@@ -25,6 +24,7 @@ import { integrateByAngle } from "./grid.js";
 import { type Path, Scales } from "./scales.js";
 import { standIn } from "./standIn.js";
 import type { StateLabel } from "./states.js";
+import { MAXIMAL_ORDER } from "./wanted.js";
 import type { Warning } from "./warning.js";
 
 /** How a device is read. */
@@ -192,7 +192,7 @@ export class Electrons {
   /**
    * The frozen device at one angle and its nonadiabatic corrections.
    *
-   * @param order highest power of the velocity, 0 to MAXIMAL_ORDER
+   * @param order highest power of the velocity, 0 to 7: currents one order above the sixth of the torque
    */
   frozen(theta: number, order: number): FrozenPoint {
     checkRange("order", order, ORDERS);

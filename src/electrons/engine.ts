@@ -125,7 +125,7 @@ export interface Engine {
   readonly states?: StatesName | null;
   /** of the WebAssembly core: two angles an instruction, or one; null for no core; default that of the mechanics */
   readonly build?: Build | null;
-  /** @param order highest power of the velocity, 0 to MAXIMAL_ORDER */
+  /** @param order highest power of the velocity, 0 to 7: currents one order above the sixth of the torque */
   frozen(theta: number, order: number): FrozenDevice;
   relaxation(nodes: number): Relaxation;
   /** Grid theta_i = 2 pi (i + offset) / nodes, faster than angle by angle. */
@@ -159,9 +159,6 @@ export interface Engine {
    */
   hopping?(points: number, options: EnsembleOptions): Ensemble;
 }
-
-/** Highest order an engine computes: currents one order above the sixth of the torque. */
-export const MAXIMAL_ORDER = 7;
 
 /** Refuses occupations that are not one finite number for each of so many states. */
 export function checkOccupations(p: readonly number[], states: number): void {

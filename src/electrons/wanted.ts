@@ -5,6 +5,9 @@ import { integersFrom, numbersBetween, type Range } from "../numerics/ranges.js"
 /** Highest order a user may ask for. */
 export const HIGHEST_ORDER = 6;
 
+/** Highest order that is computed: balance asks for the currents one order above the torque. */
+export const MAXIMAL_ORDER = HIGHEST_ORDER + 1;
+
 /** Highest powers of the velocity that may be kept. */
 export const ordersFrom = (lowest: number): Range => integersFrom(lowest, HIGHEST_ORDER);
 

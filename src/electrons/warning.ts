@@ -49,7 +49,7 @@ export interface SamplesTruncated extends Kind<"samples-truncated"> {
 export type NoWebAssembly = Kind<"no-webassembly">;
 
 /** A number of grid points was asked for, and it leaves an error above the tolerance. */
-export interface FixedNodes extends Kind<"fixed-nodes"> {
+interface FixedNodes extends Kind<"fixed-nodes"> {
   nodes: number;
   /** of the coefficients, relative to their scale; above 1 nothing is right */
   error: number;
@@ -58,7 +58,7 @@ export interface FixedNodes extends Kind<"fixed-nodes"> {
 }
 
 /** Velocities at which the series in the velocity is no answer: their `valid` is false. */
-export interface BeyondExpansion extends Kind<"velocity-beyond-expansion"> {
+interface BeyondExpansion extends Kind<"velocity-beyond-expansion"> {
   /** in k_B T_0 / hbar */
   velocities: number[];
   /** Omega_max of Eq. 68, in k_B T_0 / hbar; null where the path is a point, which sets none */
@@ -68,7 +68,7 @@ export interface BeyondExpansion extends Kind<"velocity-beyond-expansion"> {
 }
 
 /** Velocities at which the master equation itself does not hold, expanded or not. */
-export interface BeyondMasterEquation extends Kind<"velocity-beyond-master-equation"> {
+interface BeyondMasterEquation extends Kind<"velocity-beyond-master-equation"> {
   /** in k_B T_0 / hbar */
   velocities: number[];
   /** (k_B T)^2 / (hbar delta_epsilon), in k_B T_0 / hbar */
@@ -76,7 +76,7 @@ export interface BeyondMasterEquation extends Kind<"velocity-beyond-master-equat
 }
 
 /** A series that its truncation, or rounding, lets break the second law is no answer: an efficiency beyond its bound, or entropy destroyed. */
-export interface SecondLawBroken extends Kind<"second-law-broken"> {
+interface SecondLawBroken extends Kind<"second-law-broken"> {
   efficiency: number | null;
   /** of the efficiency */
   bound: number | null;

@@ -4,7 +4,7 @@ export const FONT = "DejaVu Sans";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-export interface PlotOptions extends Omit<Plot.PlotOptions, "marks" | "document"> {
+interface PlotOptions extends Omit<Plot.PlotOptions, "marks" | "document"> {
   marks: Plot.Markish[];
 }
 

@@ -30,7 +30,7 @@ const FIGURES: Record<string, { make: (context: FigureContext) => Promise<Figure
   fluctuations: { make: fluctuations, share: 6 },
 };
 
-export interface FigureOptions {
+interface FigureOptions {
   engine?: EngineName;
   /** figure numbers, or the names of those beyond the paper; default all */
   only?: string[];
@@ -38,7 +38,7 @@ export interface FigureOptions {
   progress?: (fraction: number, what: string) => void;
 }
 
-export interface FigureSummary {
+interface FigureSummary {
   /** what was written, and how many of the paper's statements agree */
   document: Result<{ out: string; files: string[]; statements: number; agreeing: number }>;
   /** every statement, for the eye */

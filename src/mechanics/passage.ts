@@ -3,7 +3,7 @@
 //   exp(-2 (b - w0) (b - w1) / V).
 
 /** A step of a velocity with noise. */
-export interface NoisyStep {
+interface NoisyStep {
   from: number;
   to: number;
   /** of the noise put in, whatever friction leaves of it at the end */

@@ -3,7 +3,7 @@
 import { dot } from "./vector.js";
 
 /** A point, what the map made of it besides its image, and how far the image is from it at most. */
-export interface FixedPoint<Answer> {
+interface FixedPoint<Answer> {
   point: readonly number[];
   answer: Answer;
   residual: number;

@@ -66,7 +66,7 @@ export function piecewise(
 }
 
 /** An interval on which the function is above a value (1), below it (-1), or cannot be told from it (0). */
-export interface Stretch {
+interface Stretch {
   from: number;
   to: number;
   side: -1 | 0 | 1;

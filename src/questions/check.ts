@@ -88,7 +88,7 @@ export function checked<Entries extends Options>(
 }
 
 /** Whether a theory can answer a question at all, some of its options perhaps not. */
-export const answers = (electrons: Electrons, { needs }: Pick<Question, "needs">): boolean =>
+const answers = (electrons: Electrons, { needs }: Pick<Question, "needs">): boolean =>
   needs === undefined || electrons[needs] !== undefined || electrons.onlyInCore.includes(needs);
 
 /**

@@ -8,7 +8,7 @@ import { PASSAGE_TARGET } from "../motor/noise/firstPassage.js";
 import { integersFrom, numbersBetween, type Range } from "../numerics/ranges.js";
 
 /** How a value is written where there is only text, as on a command line. */
-export type Form = "number" | "number or word" | "choice" | "flag" | "list" | "one or two" | "table";
+type Form = "number" | "number or word" | "choice" | "flag" | "list" | "one or two" | "table";
 
 /** Everything that an option may be. */
 export interface Kind<Value = unknown> {

@@ -10,7 +10,7 @@ import type { Subject } from "./subject.js";
 export type Spelling = (name: string) => string;
 
 /** Another option that leaves no meaning to one. */
-export interface Unless {
+interface Unless {
   readonly option: string;
   /** one of its values; default whatever is given */
   readonly is?: string | number;
@@ -76,7 +76,7 @@ export type Given<Physics, Entries> = Omit<Physics, Usual<Entries>> &
   Partial<Pick<Physics, keyof Physics & Usual<Entries>>>;
 
 /** A method of `Motor`: takes options, progress among them. */
-export type Method = (options: never) => unknown;
+type Method = (options: never) => unknown;
 
 /** The options that a method takes; of any method, whatever. */
 type GivenTo<Ask extends Method> = Omit<NonNullable<Parameters<Ask>[0]>, keyof Followed>;

@@ -35,7 +35,7 @@ const SPINS: readonly Spin[] = ["up", "down"];
 const single = (orbital: Orbital, spin: Spin): number => 1 + 2 * ORBITALS.indexOf(orbital) + SPINS.indexOf(spin);
 const double = (left: Spin, right: Spin): number => 5 + 2 * SPINS.indexOf(left) + SPINS.indexOf(right);
 
-export interface Levels {
+interface Levels {
   /** E_i(theta) of the nine states */
   E: Taylor[];
   /** |<orbital|side>|^2 */

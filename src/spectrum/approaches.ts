@@ -16,7 +16,7 @@ const SHORTER = 1 - 1e-9;
 const WELL_KNOWN = 0.7;
 
 /** Where two states are closest on a grid, and how close they can come next to that angle. */
-export interface Approach {
+interface Approach {
   theta: number;
   splitting: number;
   lower: number;

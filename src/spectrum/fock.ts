@@ -3,7 +3,7 @@
 import type { Junction } from "../device/dots.js";
 
 /** A spin orbital: bit `index` of a pattern. */
-export interface Mode {
+interface Mode {
   orbital: number;
   spin: "up" | "down";
 }

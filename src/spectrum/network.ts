@@ -4,7 +4,7 @@ import type { Contact } from "../device/contacts.js";
 import type { Exchange, State } from "./states.js";
 
 /** One lead's part of the rates between two nodes: up * weight * f and down * weight * (1 - f). */
-export interface Link {
+interface Link {
   lower: number;
   upper: number;
   lead: number;

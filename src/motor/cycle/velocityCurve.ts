@@ -37,7 +37,7 @@ const FIRST = 1 / 128;
 /** What rounding may do to a value, over its scale. */
 const ROUNDING = 1e-14;
 
-export function velocityRange(electrons: Electrons, { from, to }: VelocityRange): { from: number; to: number } {
+function velocityRange(electrons: Electrons, { from, to }: VelocityRange): { from: number; to: number } {
   const limit = electrons.scales.maximalVelocity;
   const reach = REACH * (Number.isFinite(limit) ? limit : electrons.scales.totalRate);
   const range = { from: from ?? -reach, to: to ?? reach };

@@ -48,7 +48,7 @@ const NO_TORQUE = 1e-14;
 /** Relative changes of the mean velocity below this may be rounding. */
 const MEAN_NOISE = 1e-9;
 
-export interface Following {
+interface Following {
   limits: RevolutionLimits;
   cycles: number;
   order: number | null;

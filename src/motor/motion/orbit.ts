@@ -84,7 +84,7 @@ interface Revolution {
 }
 
 /** A rotor whose orbits are looked for, and how. */
-export interface OrbitSearch {
+interface OrbitSearch {
   electrons: Electrons;
   rotor: CoupledRotor;
   limits: RevolutionLimits;

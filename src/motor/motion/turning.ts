@@ -10,7 +10,7 @@ import { coupledRotor } from "./motion.js";
 import { type BiasWindow, type Edge, windowOf } from "../steady/windows.js";
 
 /** What turns against what. */
-export interface Turning {
+interface Turning {
   electrons: Electrons;
   inertia: number;
   /** C_ext = 2 pi F_ext */

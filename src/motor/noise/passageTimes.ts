@@ -88,7 +88,7 @@ function mean(
  * (the total time on test) they then are uniform. Their mean there finds out a rate that falls or rises, rotors having
  * started hotter or colder than they become; their largest distance from uniform a time that passes before any comes.
  */
-export function memoryless(times: Float64Array, count: number, time: number): boolean {
+function memoryless(times: Float64Array, count: number, time: number): boolean {
   const n = times.length;
   if (n < FEWEST) return false;
   let before = 0;

@@ -39,7 +39,7 @@ export function windowOf(sign: number, load: number, from: Edge, to: Edge | null
 }
 
 /** The windows of an infinitely heavy rotor, and every bias at which C_F(0) equals the load. */
-export interface HeavyWindows {
+interface HeavyWindows {
   windows: BiasWindow[];
   /** ascending: the edges of windows, and where C_F(0) only touches the load, within its error */
   equal: Edge[];

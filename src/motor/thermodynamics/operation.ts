@@ -3,7 +3,7 @@
 import type { Electrons } from "../../electrons/electrons.js";
 
 /** What drives the device. */
-export type Drive = "voltage" | "temperature" | "voltage-and-temperature" | "none";
+type Drive = "voltage" | "temperature" | "voltage-and-temperature" | "none";
 
 /**
  * How the device operates at a steady velocity (Sec. VII A 1). A frustrated machine takes work from the load without
