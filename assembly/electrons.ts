@@ -1,8 +1,8 @@
 // The binary for the electrons of any device: of themselves, and moving together with the rotor.
 
-export * from "./host/device";
-export * from "./host/ensemble";
-export * from "./host/frozen";
-export * from "./host/periodic";
-export * from "./host/rotor";
-export * from "./host/together";
+export * from "./exports/device";
+export * from "./exports/ensemble";
+export * from "./exports/frozen";
+export * from "./exports/periodic";
+export * from "./exports/rotor";
+export * from "./exports/together";

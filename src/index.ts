@@ -82,8 +82,8 @@ export type { ExactSteadyState, SeriesRoot } from "./motor/steady/exactSteady.js
 export type { ExactVelocity } from "./motor/steady/exactVelocities.js";
 export type { Load, OperationMode, SteadyState, SteadyVelocity } from "./motor/steady/steady.js";
 export type { BiasWindow } from "./motor/steady/windows.js";
-export { type EfficiencyRow } from "./motor/thermodynamics/efficiency.js";
-export { driveOf, type EfficiencyMode } from "./motor/thermodynamics/operation.js";
+export { type EfficiencyRow } from "./motor/thermodynamics/efficiencyRows.js";
+export { driveOf, type EfficiencyMode } from "./motor/thermodynamics/efficiency.js";
 export { type Transition } from "./motor/thermodynamics/specialLoads.js";
 
 export type { CoefficientOptions } from "./questions/coefficients.js";

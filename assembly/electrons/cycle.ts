@@ -2,7 +2,7 @@
 
 import { TWO_PI } from "../numerics/angles";
 import { addReal, integer, real, reals, setReal } from "../memory/arena";
-import { fillChain } from "./chain";
+import { fillOccupations } from "./occupations";
 import { copyStationary, factorise, solve } from "./elimination";
 import { fillFluxes, fillTurnover, fluxCount } from "./fluxes";
 import { fillKernel } from "./kernel";
@@ -44,7 +44,7 @@ export function layOutCycle(): void {
 export function evaluate(slot: i32, theta: f64): bool {
   fillLevels(slot, theta);
   fillKernel();
-  if (!fillChain()) return false;
+  if (!fillOccupations()) return false;
   fillFluxes(point);
   return true;
 }

@@ -17,7 +17,7 @@ export let given: usize = 0;
 export let results: usize = 0;
 /**
  * A device: (order + 1) x (F, I_L, J_L, I_R, J_R) integrals of the sizes of what the integrands are sums of, from some of
- * the nodes, then the least product of its relaxation rates (see chain.ts).
+ * the nodes, then the least product of its relaxation rates (see occupations.ts).
  */
 export let turnover: usize = 0;
 /** Of a grid every so many lanes tell the turnover: all of a small one, an eighth, a sixteenth of a large one. */

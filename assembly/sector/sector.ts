@@ -11,7 +11,7 @@
 import { real, setReal } from "../memory/arena";
 import { abs, add, highest, larger, mul, neg, splat, total, width } from "../numerics/lane";
 import { exchange } from "./rates";
-import { fillChain, stationary, trees } from "./chain";
+import { fillOccupations, stationary, trees } from "./occupations";
 import {
   ANTIBONDING,
   BONDING,
@@ -144,7 +144,7 @@ export function addDevice<Lane>(device: i32, alone: bool, look: bool): bool {
   }
   const reference = stationary<Lane>(occupationAt<Lane>(0, 0));
   if (reference < 0 && !alone) return false;
-  fillChain<Lane>(reference < 0 ? ~reference : reference);
+  fillOccupations<Lane>(reference < 0 ? ~reference : reference);
   const share = alone && width<Lane>() == 2 ? 0.5 : 1.0;
   accumulate<Lane>(device, share);
   if (look) accumulateTurnover<Lane>(device, share);

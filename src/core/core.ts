@@ -11,7 +11,7 @@ export interface Cores {
 
 export type BinaryName = keyof Cores;
 
-/** What moves rotors, in a field or with electrons: assembly/host/rotor.ts and ensemble.ts. */
+/** What moves rotors, in a field or with electrons: assembly/exports/rotor.ts and ensemble.ts. */
 export type MovingCore = Pick<Cores["motion"], keyof Cores["motion"] & keyof Cores["electrons"]>;
 
 /** Which build of the core: two angles an instruction, or one. */

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { RADII } from "../device/presets.js";
 import { createMotor } from "../questions/create.js";
 import type { Transition } from "../motor/thermodynamics/specialLoads.js";
-import type { EfficiencyRow } from "../motor/thermodynamics/efficiency.js";
+import type { EfficiencyRow } from "../motor/thermodynamics/efficiencyRows.js";
 import type { Motor } from "../questions/motor.js";
 import { type Claim, type Figure, type FigureContext, type Panel, RADIUS_COLOURS, range, round } from "./figure.js";
 import { inset, key, plot } from "./plot.js";

@@ -2,7 +2,7 @@
 
 import type { Electrons } from "../electrons/electrons.js";
 import type { CycleCoefficients } from "./cycle/coefficients.js";
-import type { EfficiencyRow } from "./thermodynamics/efficiency.js";
+import type { EfficiencyRow } from "./thermodynamics/efficiencyRows.js";
 import { isLawful } from "./thermodynamics/secondLaw.js";
 import type { EnsembleMotion } from "./noise/ensemble.js";
 import { expansionLimit } from "./steady/steady.js";

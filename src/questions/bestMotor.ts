@@ -1,5 +1,5 @@
 import type { Result } from "../motor/result.js";
-import type { EfficiencyRow } from "../motor/thermodynamics/efficiency.js";
+import type { EfficiencyRow } from "../motor/thermodynamics/efficiencyRows.js";
 import { bestMotor as best } from "../motor/thermodynamics/specialLoads.js";
 import { invalidRow } from "../motor/validity.js";
 import { type Followed, followed } from "../progress.js";

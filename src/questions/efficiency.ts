@@ -1,6 +1,6 @@
 import { velocityCurve, type VelocityRange } from "../motor/cycle/velocityCurve.js";
 import type { Result } from "../motor/result.js";
-import { efficiencyRows, type EfficiencyRow } from "../motor/thermodynamics/efficiency.js";
+import { efficiencyRows, type EfficiencyRow } from "../motor/thermodynamics/efficiencyRows.js";
 import { exactEfficiencyRows } from "../motor/thermodynamics/exactEfficiency.js";
 import { invalidRow } from "../motor/validity.js";
 import { type Followed, followed, part } from "../progress.js";

@@ -9,7 +9,7 @@ import { sineAndCosine } from "../numerics/elementary.js";
 import { dot } from "../numerics/vector.js";
 import { applied } from "./amplitudes.js";
 import type { Block, BlockKind } from "./blocks.js";
-import { Eigenpairs } from "./expansion.js";
+import { Eigenpairs } from "./eigenpairs.js";
 import type { FockSpace } from "./fock.js";
 import { type Wave, waveSeries } from "./waves.js";
 

@@ -5,7 +5,7 @@ import type { Junction } from "../device/dots.js";
 import { type Passage, passagesOf, type TunnellingMatrix } from "./amplitudes.js";
 import { type Block, type BlockKind, blocksOf } from "./blocks.js";
 import { separateCopies } from "./copies.js";
-import { Eigenpairs } from "./expansion.js";
+import { Eigenpairs } from "./eigenpairs.js";
 import { type FockSpace, fockSpace } from "./fock.js";
 import { hamiltonian } from "./hamiltonian.js";
 import { lump, type Network, stateNetwork } from "./network.js";

@@ -2,7 +2,7 @@
 
 import { expandAt, type Harmonics } from "../device/harmonics.js";
 import type { TunnellingMatrix } from "./amplitudes.js";
-import type { Eigenpairs } from "./expansion.js";
+import type { Eigenpairs } from "./eigenpairs.js";
 import { type Wave, waveSeries } from "./waves.js";
 
 /** One element of a tunnelling matrix as a series about the latest angle: sum_w values_w wave_w. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createMotor } from "../../src/questions/create.js";
-import { electricalWork } from "../../src/motor/thermodynamics/operation.js";
+import { electricalWork } from "../../src/motor/thermodynamics/efficiency.js";
 import { paperDevice } from "../../src/device/presets.js";
 
 const RATIOS = Array.from({ length: 81 }, (_, i) => -1 + i / 16);

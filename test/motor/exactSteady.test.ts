@@ -5,7 +5,7 @@ import { paperDevice } from "../../src/device/presets.js";
 import { ReferenceEngine } from "../../src/reference/referenceEngine.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { createMotor } from "../../src/questions/create.js";
-import { electricalWork } from "../../src/motor/thermodynamics/operation.js";
+import { electricalWork } from "../../src/motor/thermodynamics/efficiency.js";
 import { exactVelocities } from "../../src/motor/steady/exactVelocities.js";
 import { Motor } from "../../src/questions/motor.js";
 import { periodicStates } from "../../src/motor/cycle/periodic.js";

@@ -5,7 +5,7 @@ import { withBias } from "../../src/device/description.js";
 import { parseDevice } from "../../src/device/parse.js";
 import { paperDevice } from "../../src/device/presets.js";
 import { createMotor } from "../../src/questions/create.js";
-import { equilibria } from "../../src/motor/steady/equilibria.js";
+import { equilibria } from "../../src/motor/steady/standingAngles.js";
 import { Motor } from "../../src/questions/motor.js";
 import narrow from "../cases/10-critical-narrow.json" with { type: "json" };
 import signs from "../cases/09-critical-sign.json" with { type: "json" };

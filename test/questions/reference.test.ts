@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { dashed } from "../../src/cli/usage.js";
 import { questions } from "../../src/questions/index.js";
-import { reference } from "../../src/questions/reference.js";
+import { reference } from "../../src/questions/documentation.js";
 import { inProcess } from "../cli/inProcess.js";
 import { meanTorque } from "./meanTorque.js";
 

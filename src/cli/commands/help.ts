@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { reference } from "../../questions/reference.js";
+import { reference } from "../../questions/documentation.js";
 import type { Composition } from "../composition.js";
 import { deviceHelp } from "../deviceHelp.js";
 import { dashed, refuseCommand } from "../usage.js";

@@ -9,7 +9,7 @@ import { slopeAt } from "../../numerics/chebyshev.js";
 import type { Piece, Sample } from "../../numerics/piecewise.js";
 import { limitsOf, tablePoints } from "./motion.js";
 import { type Followed, followed, part } from "../../progress.js";
-import { type TurningWindows, turningWindows } from "./turning.js";
+import { type TurningWindows, turningWindows } from "./turningWindows.js";
 import { type BiasWindow, type Edge, heavyWindows } from "../steady/windows.js";
 
 export interface CriticalOptions extends BrakeOptions {

@@ -3,7 +3,7 @@
 import type { Electrons } from "../../electrons/electrons.js";
 import { refuse, Untrustworthy } from "../../errors.js";
 import { type BrakeOptions, brakeOf } from "../../mechanics/brake.js";
-import { equilibria } from "../steady/equilibria.js";
+import { equilibria } from "../steady/standingAngles.js";
 import { tablePoints } from "./motion.js";
 import { trajectory } from "./trajectory.js";
 import { type Followed, followed, part } from "../../progress.js";

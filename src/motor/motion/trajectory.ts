@@ -2,7 +2,7 @@ import type { Electrons } from "../../electrons/electrons.js";
 import { Untrustworthy } from "../../errors.js";
 import type { Rotor, SeriesRotor } from "../../mechanics/mechanics.js";
 import { brakeOf } from "../../mechanics/brake.js";
-import { torqueAtRest } from "../steady/equilibria.js";
+import { torqueAtRest } from "../steady/standingAngles.js";
 import { follow, type Trajectory } from "./follow.js";
 import { coupledRotor, limitsOf, type MotionOptions, tablePoints } from "./motion.js";
 import { evaluate } from "../../numerics/polynomial.js";

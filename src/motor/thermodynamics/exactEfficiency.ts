@@ -1,5 +1,5 @@
 import type { Electrons } from "../../electrons/electrons.js";
-import { efficiencyRow, type EfficiencyRow, nowhere } from "./efficiency.js";
+import { efficiencyRow, type EfficiencyRow, nowhere } from "./efficiencyRows.js";
 import { exactVelocities } from "../steady/exactVelocities.js";
 import type { VelocityCurve } from "../cycle/velocityCurve.js";
 

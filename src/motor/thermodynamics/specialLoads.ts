@@ -4,8 +4,8 @@ import type { Electrons } from "../../electrons/electrons.js";
 import type { CycleCoefficients } from "../cycle/coefficients.js";
 import { differentiate, evaluate, product, realRoots } from "../../numerics/polynomial.js";
 import { expansionLimit } from "../steady/steady.js";
-import { efficiencyRows, type EfficiencyRow } from "./efficiency.js";
-import { type Bath, driveOf, type EfficiencyMode, twoBaths } from "./operation.js";
+import { efficiencyRows, type EfficiencyRow } from "./efficiencyRows.js";
+import { type Bath, driveOf, type EfficiencyMode, twoBaths } from "./efficiency.js";
 
 /** A load at which the mode changes. */
 export interface Transition {

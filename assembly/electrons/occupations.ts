@@ -11,12 +11,12 @@ import { factoriseSymmetric, solveSymmetric, stationarySymmetric } from "./symme
 let right: usize = 0;
 
 /** Room for one right-hand side; after model.layOut. */
-export function layOutChain(): void {
+export function layOutOccupations(): void {
   right = reals(states);
 }
 
 /** Fills p^(0) ... p^(order) at the current angle; false where the kernel has no unique stationary state. */
-export function fillChain(): bool {
+export function fillOccupations(): bool {
   if (!factoriseSymmetric()) return false;
   for (let k = 0; k <= order; ++k) {
     for (let n = 0; n <= order - k; ++n) {

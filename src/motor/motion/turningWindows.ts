@@ -5,7 +5,7 @@ import { Untrustworthy } from "../../errors.js";
 import type { CoupledRotor } from "../../electrons/engine.js";
 import type { Brake, RevolutionLimits } from "../../mechanics/mechanics.js";
 import { minimum } from "../../numerics/minimum.js";
-import { type Equilibrium, equilibria, torqueAtRest } from "../steady/equilibria.js";
+import { type Equilibrium, equilibria, torqueAtRest } from "../steady/standingAngles.js";
 import { coupledRotor } from "./motion.js";
 import { type BiasWindow, type Edge, windowOf } from "../steady/windows.js";
 

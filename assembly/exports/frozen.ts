@@ -1,7 +1,7 @@
 // What a host asks of the electrons while the rotor stands, and order by order in its velocity: one angle, integrals over
 // the cycle, relaxation, rows of the field in which rotors move.
 
-import { layOutChain } from "../electrons/chain";
+import { layOutOccupations } from "../electrons/occupations";
 import * as cycle from "../electrons/cycle";
 import { fillTurnover } from "../electrons/fluxes";
 import { forceNoise, layOutNoise } from "../electrons/noise";
@@ -21,7 +21,7 @@ export { energy as energies } from "../electrons/model";
 
 /** Lays out what the orders in the velocity need besides; what was laid out before stays. */
 export function layOutOrders(): void {
-  layOutChain();
+  layOutOccupations();
   layOutNoise();
   cycle.layOutCycle();
 }

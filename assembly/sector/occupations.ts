@@ -49,7 +49,7 @@ export function stationary<Lane>(p: usize): i32 {
  * The chain W p^(k) = dp^(k-1)/dtheta about the lane's angles (Eq. 49). With places 1, 2, 3 counted along the ring from
  * the reference state, 2 is eliminated first, then 3, then 1 (Grassmann-Taksar-Heyman: exits are sums of rates).
  */
-export function fillChain<Lane>(reference: i32): void {
+export function fillOccupations<Lane>(reference: i32): void {
   const s1 = (reference + 1) & 3;
   const s2 = (reference + 2) & 3;
   const s3 = (reference + 3) & 3;
