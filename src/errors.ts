@@ -16,6 +16,13 @@ export class InvalidInput extends Error {
   }
 }
 
+/** Told by its name: a module that is added may have another copy of the package. */
+export const isInvalidInput = (error: unknown): error is InvalidInput => nameOf(error) === "InvalidInput";
+
+export const isUntrustworthy = (error: unknown): error is Untrustworthy => nameOf(error) === "Untrustworthy";
+
+const nameOf = (error: unknown): string | undefined => (error as Partial<Error> | null)?.name;
+
 /** The computation ran, but its result would mislead. The message gives the reason and, where there is one, a way out. */
 export class Untrustworthy extends Error {
   override name = "Untrustworthy";

@@ -23,7 +23,7 @@ export let count: i32 = 0;
 
 /** What all rotors have in common: the constant torque against which they turn, and the bounds of their velocities. */
 export let inertia: f64 = 1;
-export let constantLoad: f64 = 0;
+export let constantTorque: f64 = 0;
 export let lower: f64 = 0;
 export let upper: f64 = 0;
 /** Whether a velocity is watched within the steps too. */
@@ -37,9 +37,9 @@ export function layOutEnsemble(count_: i32, perRotor_: i32): void {
 }
 
 /** Sets what all rotors have in common. */
-export function setCommon(inertia_: f64, constantLoad_: f64, lower_: f64, upper_: f64, watched_: bool): void {
+export function setCommon(inertia_: f64, constantTorque_: f64, lower_: f64, upper_: f64, watched_: bool): void {
   inertia = inertia_;
-  constantLoad = constantLoad_;
+  constantTorque = constantTorque_;
   lower = lower_;
   upper = upper_;
   watched = watched_;

@@ -11,7 +11,7 @@ let friction: f64 = 0;
 export let profile: usize = 0;
 
 /** Room for a profile on a grid, or none where `points` is 0. */
-export function layOutLoad(points: i32): void {
+export function layOutExternalTorque(points: i32): void {
   constant = 0;
   friction = 0;
   profile = points > 0 ? reals(points) : 0;

@@ -15,7 +15,7 @@ import {
   count,
   EXIT,
   inertia,
-  constantLoad,
+  constantTorque,
   lower,
   OMEGA,
   perRotor,
@@ -57,7 +57,9 @@ function diffused(omega: f64, h: f64, normal: f64): f64 {
   const effective = x != 0 ? (-decay / x) * h : h; // the integral of exp(-x s / h) for s from 0 to h
   const D = strength();
   const variance = (D * effective * (2.0 + decay)) / (inertia * inertia);
-  return omega + decay * omega + ((coefficient(0) - constantLoad) / inertia) * effective + Math.sqrt(variance) * normal;
+  return (
+    omega + decay * omega + ((coefficient(0) - constantTorque) / inertia) * effective + Math.sqrt(variance) * normal
+  );
 }
 
 /**

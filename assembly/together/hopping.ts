@@ -13,7 +13,7 @@ import {
   count,
   EXIT,
   inertia,
-  constantLoad,
+  constantTorque,
   lower,
   OMEGA,
   perRotor,
@@ -112,11 +112,11 @@ function hopOne(rotor: usize, candidates: usize, until: f64, h: f64): bool {
     const rest = until - time;
     const dt = Math.min(Math.min(wait, h), rest);
     const before = omega;
-    const pull = slopeOf(state) + constantLoad;
+    const pull = slopeOf(state) + constantTorque;
     const middle = omega - ((0.5 * dt) / inertia) * pull;
     theta += dt * middle;
     locateRates(theta);
-    const pullAfter = slopeOf(state) + constantLoad;
+    const pullAfter = slopeOf(state) + constantTorque;
     omega = middle - ((0.5 * dt) / inertia) * pullAfter;
     if (watched) {
       const bound = nearer(before, omega, lower, upper);

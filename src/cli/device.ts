@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import type { Description } from "../device/description.js";
-import { InvalidInput } from "../errors.js";
+import { InvalidInput, isInvalidInput } from "../errors.js";
 import { readJson } from "../device/json.js";
 import { findPreset, type Preset, presets } from "../device/presets.js";
 import type { Electrons, ReadingOptions, Theory } from "../electrons/electrons.js";
@@ -20,13 +20,16 @@ interface ReadDevice {
   preset?: Preset;
 }
 
+/** The device of a preset. */
+export function deviceOf(preset: Preset, theories: readonly Theory[]): ReadDevice {
+  const theory = theoryOf(preset.device, theories);
+  return { theory, device: theory.parse(preset.device), preset };
+}
+
 /** The device that an argument names. */
 export async function readDevice(argument: string, theories: readonly Theory[]): Promise<ReadDevice> {
   const preset = findPreset(argument);
-  if (preset) {
-    const theory = theoryOf(preset.device, theories);
-    return { theory, device: theory.parse(preset.device), preset };
-  }
+  if (preset) return deviceOf(preset, theories);
   const names = presets.map(({ name }) => name).join(", ");
   const allowed = `a JSON file, - for standard input, or a preset (${names})`;
   const text = await readText("device", argument, allowed);
@@ -38,7 +41,7 @@ export async function readDevice(argument: string, theories: readonly Theory[]):
     return { theory, device: theory.parse(value, order) };
   } catch (error) {
     // a field of the file is no option, even where the names agree
-    throw error instanceof InvalidInput ? new InvalidInput(error.message) : error;
+    throw isInvalidInput(error) ? new InvalidInput(error.message) : error;
   }
 }
 

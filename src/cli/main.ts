@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
-import type { InvalidInput } from "../errors.js";
+import { isInvalidInput, isUntrustworthy } from "../errors.js";
 import { figuresCommand } from "./commands/figures.js";
 import { helpCommand } from "./commands/help.js";
 import { presetsCommand } from "./commands/presets.js";
@@ -104,19 +104,14 @@ export async function run(
   }
 }
 
-const nameOf = (error: unknown): string | undefined => (error as Partial<Error> | null)?.name;
-
-/** By its name: a module that is added may have another copy of the package. */
-const isInvalid = (error: unknown): error is InvalidInput => nameOf(error) === "InvalidInput";
-
 function report(error: unknown, command: Command | undefined): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0; // --help, --version
-  if (isInvalid(error)) {
+  if (isInvalidInput(error)) {
     say(messageFor(command, error));
     return INVALID;
   }
-  if (nameOf(error) === "Untrustworthy") {
-    say((error as Error).message);
+  if (isUntrustworthy(error)) {
+    say(error.message);
     return UNTRUSTWORTHY;
   }
   const { code, message } = error as NodeJS.ErrnoException;

@@ -132,11 +132,11 @@ export class Electrons {
   /** The periodic state at constant velocities, without an expansion: see Engine. */
   readonly periodic: Engine["periodic"];
   /** A rotor whose electrons are integrated with it: see Engine. */
-  readonly together: Engine["together"] | undefined;
+  readonly together: Engine["together"];
   /** Rotors under the force of the electronic state as single electrons change it: see Engine. */
-  readonly hopping: Engine["hopping"] | undefined;
+  readonly hopping: Engine["hopping"];
   /** The many-body states, in the order of energies and occupations. */
-  readonly listStates: (() => StateLabel[]) | undefined;
+  readonly listStates: Reading["states"];
 
   private saturated: number | undefined;
 

@@ -1,4 +1,4 @@
-// The external torque beside the constant load, as a user gives it.
+// The external torque beside that of the load, as a user gives it.
 
 import { refuse } from "../errors.js";
 import { interpolate, valueAt } from "../device/harmonics.js";
@@ -25,7 +25,7 @@ const LONGEST = 4096;
 export const LOAD_PROFILE = `an array of ${SHORTEST} torques at least, ${LONGEST} at most, at uniformly spaced angles from 0 on`;
 
 /**
- * What an engine takes.
+ * What a rotor takes.
  *
  * @param points angles at which a function is taken
  * @throws InvalidInput for a profile of too few or too many values, or of what are no finite numbers

@@ -123,7 +123,7 @@ export class WasmSeriesRotor extends WasmRotor<Cores["motion"]> implements Serie
 
 /** Lays out the external torque beside the constant one, on the grid of the motion's table. */
 export function layOutBrake(core: MovingCore, points: number, { friction, profile }: Brake = { friction: 0 }): void {
-  core.layOutLoad(profile ? points : 0);
+  core.layOutExternalTorque(profile ? points : 0);
   core.setFriction(friction);
-  if (profile) new Float64Array(core.memory.buffer, core.loadProfile.value, points).set(resample(profile, points));
+  if (profile) new Float64Array(core.memory.buffer, core.torqueProfile.value, points).set(resample(profile, points));
 }

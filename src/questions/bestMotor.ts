@@ -2,32 +2,27 @@ import type { Result } from "../motor/result.js";
 import type { EfficiencyRow } from "../motor/thermodynamics/efficiencyRows.js";
 import { bestMotor as best } from "../motor/thermodynamics/specialLoads.js";
 import { invalidRow } from "../motor/validity.js";
-import { type Followed, followed } from "../progress.js";
-import type { OverTheLoad } from "./frustrationEdges.js";
-import { needStall } from "./load.js";
-import type { Options, Question } from "./question.js";
-import { tolerance, torqueOrder } from "./shared.js";
+import type { Followed } from "../progress.js";
+import { type OverTheLoad, overTheLoad, seriesOverTheLoad } from "./load.js";
+import type { Question } from "./question.js";
 
 export interface AskBestMotor {
   /** The load at which the motor or engine is most efficient; null where it never is one. */
   (options?: OverTheLoad & Followed): Result<EfficiencyRow> | null;
 }
 
-const options = { order: { ...torqueOrder(1), default: 1 }, tolerance } satisfies Options;
-
-export const bestMotor: Question<"bestMotor", AskBestMotor, typeof options> = {
+export const bestMotor: Question<"bestMotor", AskBestMotor, typeof overTheLoad> = {
   name: "bestMotor",
   summary: "the load at which the motor or engine is most efficient",
-  options,
+  options: overTheLoad,
   command: false,
   prints: "A row as efficiency prints them; null where the device never is a motor or an engine.",
   examples: [],
   progress: () => "over the load",
-  ask(subject, { order, tolerance }, follower) {
+  ask(subject, options, follower) {
     const { electrons, account } = subject;
-    const coefficients = followed(follower, () => subject.coefficients(order + 1, tolerance));
-    needStall(coefficients);
-    const row = best(electrons, coefficients, order);
+    const coefficients = seriesOverTheLoad(subject, options, follower);
+    const row = best(electrons, coefficients, options.order);
     return row && account.result(row, invalidRow(electrons, row, coefficients));
   },
 };

@@ -4,7 +4,8 @@ import type { Followed } from "../progress.js";
 import { positive } from "./kinds.js";
 import { load } from "./load.js";
 import type { Given, Options, Question } from "./question.js";
-import { brake, inertia, tolerance, type ToleranceOption } from "./shared.js";
+import { brake, inertia } from "./motion.js";
+import { tolerance, type ToleranceOption } from "./shared.js";
 
 export type CriticalOptions = Given<Searched, typeof options> & ToleranceOption;
 

@@ -1,3 +1,4 @@
+import type { CycleCoefficients } from "../motor/cycle/coefficients.js";
 import { velocityCurve, type VelocityRange } from "../motor/cycle/velocityCurve.js";
 import type { Result } from "../motor/result.js";
 import { efficiencyRows, type EfficiencyRow } from "../motor/thermodynamics/efficiencyRows.js";
@@ -5,7 +6,7 @@ import { exactEfficiencyRows } from "../motor/thermodynamics/exactEfficiency.js"
 import { invalidRow } from "../motor/validity.js";
 import { type Followed, followed, part } from "../progress.js";
 import { finite, listOf, orderOrExact } from "./kinds.js";
-import { needStall } from "./load.js";
+import { needStall, seriesOverTheLoad } from "./load.js";
 import type { Options, Question } from "./question.js";
 import { tolerance, type ToleranceOption, velocityRange } from "./shared.js";
 
@@ -70,20 +71,19 @@ exact, within (k_B T)^2 / (hbar delta_epsilon)), the efficiency within its bound
   ask(subject, { loadRatio, order, tolerance = subject.tolerance, ...range }, follower) {
     const { electrons, account } = subject;
     return followed(follower, (done) => {
-      const coefficients = subject.coefficients(order === "exact" ? 0 : order + 1, tolerance);
-      needStall(coefficients);
-      const series = order === "exact" ? undefined : coefficients;
-      const begun = series ? 0 : CURVE;
-      const rowsAt = ((): ((ratio: number) => EfficiencyRow[]) => {
-        if (order !== "exact") return (ratio) => efficiencyRows(electrons, coefficients, order, ratio);
-        const curve = velocityCurve(electrons, range, tolerance, part(done, 0, CURVE));
-        const stall = coefficients.F[0]!;
-        return (ratio) => exactEfficiencyRows(electrons, curve, stall, ratio, tolerance);
-      })();
-      return loadRatio.flatMap((ratio, i) => {
-        done(begun + ((1 - begun) * i) / loadRatio.length);
-        return rowsAt(ratio).map((row) => account.result(row, invalidRow(electrons, row, series)));
-      });
+      const answer = (begun: number, rowsAt: (ratio: number) => EfficiencyRow[], series?: CycleCoefficients) =>
+        loadRatio.flatMap((ratio, i) => {
+          done(begun + ((1 - begun) * i) / loadRatio.length);
+          return rowsAt(ratio).map((row) => account.result(row, invalidRow(electrons, row, series)));
+        });
+      if (order !== "exact") {
+        const series = seriesOverTheLoad(subject, { order, tolerance }, {});
+        return answer(0, (ratio) => efficiencyRows(electrons, series, order, ratio), series);
+      }
+      const stall = subject.coefficients(0, tolerance);
+      needStall(stall);
+      const curve = velocityCurve(electrons, range, tolerance, part(done, 0, CURVE));
+      return answer(CURVE, (ratio) => exactEfficiencyRows(electrons, curve, stall.F[0]!, ratio, tolerance));
     });
   },
 };

@@ -5,7 +5,7 @@ import type { Followed } from "../progress.js";
 import { angle, ascending, choice } from "./kinds.js";
 import { load } from "./load.js";
 import type { Given, Options, Question } from "./question.js";
-import { brake, inertia, revolutions, stepError, type StepErrorOption } from "./shared.js";
+import { brake, inertia, revolutions, stepError, type StepErrorOption } from "./motion.js";
 
 export type HysteresisOptions = Given<Omit<Swept, "tolerance">, typeof options> & StepErrorOption;
 

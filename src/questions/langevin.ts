@@ -7,7 +7,8 @@ import type { Followed } from "../progress.js";
 import { flag, integer, passage, positive } from "./kinds.js";
 import { LOAD, type LoadOptions, loadOptions, workAgainst } from "./load.js";
 import type { Given, Options, Question } from "./question.js";
-import { inertia, start, torqueOrder } from "./shared.js";
+import { inertia, start } from "./motion.js";
+import { torqueOrder } from "./shared.js";
 
 export type LangevinOptions = Given<Omit<FluctuationOptions, "load" | "time">, typeof options> &
   LoadOptions & {

@@ -2,11 +2,9 @@ import { type Orbit, type OrbitOptions as Motion, periodicOrbit } from "../motor
 import type { Result } from "../motor/result.js";
 import { beyondMasterEquation } from "../motor/validity.js";
 import type { Followed } from "../progress.js";
-import { notZero } from "./kinds.js";
-import { LOAD, loadOptions, workAgainst } from "./load.js";
+import { LOAD, loadOptions } from "./load.js";
+import { inertia, motion, motionOf, type MotionOptions, near } from "./motion.js";
 import type { Options, Question } from "./question.js";
-import { brake, inertia, stepError, velocityLimit } from "./shared.js";
-import type { MotionOptions } from "./trajectory.js";
 
 export type OrbitOptions = MotionOptions<Motion, typeof options>;
 
@@ -21,17 +19,9 @@ export interface AskOrbit {
 
 const options = {
   inertia: { ...inertia, mandatory: true },
-  near: {
-    kind: notZero,
-    value: "w",
-    says: "velocity near which it turns, within a factor of two",
-    unit: "k_B T_0 / hbar",
-    mandatory: true,
-  },
+  near: near("it"),
   ...loadOptions,
-  ...brake,
-  stepError: stepError(1e-9),
-  velocityLimit,
+  ...motion,
 } satisfies Options;
 
 export const orbit: Question<"orbit", AskOrbit, typeof options> = {
@@ -44,10 +34,9 @@ export const orbit: Question<"orbit", AskOrbit, typeof options> = {
   prints: "An orbit as variation prints them, for one inertia.",
   examples: [],
   progress: () => "around and back",
-  ask(subject, { load, loadRatio, stepError, ...given }, follower) {
+  ask(subject, options, follower) {
     const { electrons, account } = subject;
-    const against = workAgainst(subject, { load, loadRatio });
-    const found = periodicOrbit(electrons, { ...given, load: against, tolerance: stepError, ...follower });
+    const found = periodicOrbit(electrons, { ...motionOf(subject, options), ...follower });
     return account.result(found, beyondMasterEquation(electrons, [found.omegaMean]));
   },
 };

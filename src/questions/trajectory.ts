@@ -8,26 +8,10 @@ import type { Result } from "../motor/result.js";
 import { motionTooFast } from "../motor/validity.js";
 import type { Followed } from "../progress.js";
 import { flag } from "./kinds.js";
-import { LOAD, type LoadOptions, loadOptions, workAgainst } from "./load.js";
-import type { Given, Options, Question } from "./question.js";
-import {
-  brake,
-  inertia,
-  revolutions,
-  start,
-  stepError,
-  type StepErrorOption,
-  torqueOrder,
-  velocityLimit,
-} from "./shared.js";
-
-/** A motion as the physics takes it, but for the load, and with a name of its own for the error of a step. */
-export type MotionOptions<Physics extends { load: number; tolerance: number }, Entries> = Given<
-  Omit<Physics, "load" | "tolerance">,
-  Entries
-> &
-  LoadOptions &
-  StepErrorOption;
+import { LOAD, loadOptions } from "./load.js";
+import { inertia, motion, motionOf, type MotionOptions, revolutions, start } from "./motion.js";
+import type { Options, Question } from "./question.js";
+import { torqueOrder } from "./shared.js";
 
 export type TrajectoryOptions = MotionOptions<Omit<Motion, "order">, typeof options> & {
   /** highest power of the velocity in the torque, 0 to 6; default 3; not beside `full` */
@@ -56,9 +40,7 @@ const options = {
     needs: ["together"],
     default: false,
   },
-  ...brake,
-  stepError: stepError(1e-9),
-  velocityLimit,
+  ...motion,
 } satisfies Options;
 
 export const trajectory: Question<"trajectory", AskTrajectory, typeof options> = {
@@ -81,11 +63,10 @@ With --full also chargePerCycle and heatPerCycle, by lead. A preset brings the l
     "trajectory fig2c --full --inertia 4e4 --omega0 0.012 --friction 0.1 --cycles 2000",
   ],
   progress: () => "revolution by revolution",
-  ask(subject, { load, loadRatio, stepError, order, full, ...given }, follower) {
+  ask(subject, { order, full, ...given }, follower) {
     const { electrons, account } = subject;
-    const against = workAgainst(subject, { load, loadRatio });
-    const asked = { ...given, order: full ? null : order, load: against, tolerance: stepError };
-    const motion = follow(electrons, { ...asked, ...follower });
-    return account.result(motion, motionTooFast(electrons, motion));
+    const asked = { ...motionOf(subject, given), order: full ? null : order };
+    const found = follow(electrons, { ...asked, ...follower });
+    return account.result(found, motionTooFast(electrons, found));
   },
 };

@@ -6,11 +6,10 @@ import {
 import type { Result } from "../motor/result.js";
 import { beyondMasterEquation } from "../motor/validity.js";
 import type { Followed } from "../progress.js";
-import { notZero, positive, severalOf } from "./kinds.js";
-import { LOAD, loadOptions, workAgainst } from "./load.js";
+import { positive, severalOf } from "./kinds.js";
+import { LOAD, loadOptions } from "./load.js";
+import { INERTIA, motion, motionOf, type MotionOptions, near } from "./motion.js";
 import type { Options, Question } from "./question.js";
-import { brake, INERTIA, stepError, velocityLimit } from "./shared.js";
-import type { MotionOptions } from "./trajectory.js";
 
 export type VariationOptions = MotionOptions<Omit<Motion, "inertias">, typeof options> & {
   /** moments of inertia, two at least; in hbar^2 / k_B T_0 */
@@ -34,17 +33,9 @@ const options = {
     unit: INERTIA,
     mandatory: true,
   },
-  near: {
-    kind: notZero,
-    value: "w",
-    says: "velocity near which the heaviest turns, within a factor of two",
-    unit: "k_B T_0 / hbar",
-    mandatory: true,
-  },
+  near: near("the heaviest"),
   ...loadOptions,
-  ...brake,
-  stepError: stepError(1e-9),
-  velocityLimit,
+  ...motion,
 } satisfies Options;
 
 export const variation: Question<"variation", AskVariation, typeof options> = {
@@ -65,15 +56,9 @@ velocity that "steady --order exact" gives at this load.`,
     "variation device.json --load 5.8 --near 0.022 --inertia 1e6,1e7",
   ],
   progress: () => "from heavy to light",
-  ask(subject, { inertia, load, loadRatio, stepError, ...given }, follower) {
+  ask(subject, { inertia: inertias, ...given }, follower) {
     const { electrons, account } = subject;
-    const motion = {
-      ...given,
-      inertias: inertia,
-      load: workAgainst(subject, { load, loadRatio }),
-      tolerance: stepError,
-    };
-    const found = velocityVariation(electrons, { ...motion, ...follower });
+    const found = velocityVariation(electrons, { ...motionOf(subject, given), inertias, ...follower });
     const velocities = found.orbits.map(({ omegaMean }) => omegaMean);
     return account.result(found, beyondMasterEquation(electrons, velocities));
   },

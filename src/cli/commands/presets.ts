@@ -3,7 +3,7 @@ import { refuse } from "../../errors.js";
 import { findPreset, presets } from "../../device/presets.js";
 import { Account } from "../../motor/result.js";
 import type { Composition } from "../composition.js";
-import { described, readDevice } from "../device.js";
+import { described, deviceOf } from "../device.js";
 import { printList } from "../list.js";
 import { print, sayWarnings } from "../output.js";
 
@@ -23,10 +23,8 @@ Examples:
     )
     .action(async ({ show }: { show?: string }) => {
       if (show === undefined) {
-        const listed = await Promise.all(
-          presets.map(async (preset) =>
-            new Account(described(await readDevice(preset.name, theories)), false).result(preset),
-          ),
+        const listed = presets.map((preset) =>
+          new Account(described(deviceOf(preset, theories)), false).result(preset),
         );
         for (const { warnings } of listed) sayWarnings(warnings);
         await printList(listed.length, (i) => listed[i]);

@@ -31,7 +31,7 @@ export function largestOfOrder({ F, leads }: Fluxes): number[] {
   return F.map((f, k) => Math.max(f, ...Object.values(leads).flatMap(({ I, J }) => [I[k]!, J[k]!])));
 }
 
-/** How an engine rounds on a device. */
+/** What rounding does to a device. */
 export interface Rounding {
   /** of a quantity, relative to its turnover, where occupations are as good as the rates: energies over T are rounded */
   floor: number;

@@ -20,7 +20,7 @@ export interface FluctuationOptions {
   time: number;
   /** rotors, two at least */
   trajectories: number;
-  /** an integer of 32 bits: the same seed gives the same motion */
+  /** an integer from 0 to 2^31 - 1: the same seed gives the same motion */
   seed: number;
   /** highest power of the velocity in the torque, 0 to 6 */
   order: number;

@@ -15,7 +15,7 @@ export function entropyOf({ leads }: Pick<Electrons, "leads">, heat: Readonly<Re
 }
 
 /** What the second law has to say on. */
-export interface Judged {
+interface Judged {
   efficiency: number | null;
   /** of the efficiency */
   bound: number | null;
