@@ -3,7 +3,7 @@
 import * as mesh from "../periodic/mesh";
 import * as periodic from "../periodic/periodic";
 
-export { angleOf as meshAngle, tabulateMesh } from "../periodic/mesh";
+export { angleOf as meshAngle, edgeAngles as panelEdges, tabulateMesh } from "../periodic/mesh";
 export {
   integrals as periodicIntegrals,
   largest as periodicLargest,
@@ -11,8 +11,8 @@ export {
 } from "../periodic/periodic";
 
 /**
- * Lays out the mesh of the periodic state; what was laid out before stays. Returns its number of points, or 0, with
- * nothing laid out, where it would be too large.
+ * Lays out the mesh of the periodic state, whose edges the host then writes; what was laid out before stays. Returns its
+ * number of points, or 0, with nothing laid out, where it would be too large.
  */
 export function layOutPeriodic(panels: i32): i32 {
   if (!periodic.fits(panels)) return 0;

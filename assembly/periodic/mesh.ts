@@ -1,11 +1,10 @@
-// The cycle cut into panels of equal length with Lobatto points in each, and what the device is at every point: the
-// kernel and the fluxes, for all velocities.
+// The cycle cut into panels with Lobatto points in each, and what the device is at every point: the kernel and the
+// fluxes, for all velocities.
 //
 // States of one class are equally probable, so that the classes' total occupations obey a master equation of their own,
 // W_CD = sum_(i in C) W_ij for any j in D. It is smaller than W, and without the modes between equal states, which
 // nothing excites and which deep in blockade nothing relaxes.
 
-import { TWO_PI } from "../numerics/angles";
 import { addReal, integer, real, reals, setReal } from "../memory/arena";
 import { fillFunctionals, fluxCount } from "../electrons/fluxes";
 import { fillKernel } from "../electrons/kernel";
@@ -14,6 +13,8 @@ import { layOutLobatto, points, STAGES } from "../numerics/lobatto";
 import { classes, classOfState, edgeDown, edges, edgeTable, edgeUp, seriesAt, states } from "../electrons/model";
 
 export let panels: i32 = 0;
+/** Where the panels end, one more than there are, from 0 to 2 pi: written by the host. */
+export let edgeAngles: usize = 0;
 let kernels: usize = 0; // a point: classes x classes, columns sum to zero
 let functionals: usize = 0; // a point: fluxCount x classes
 let size: usize = 0; // states a class
@@ -21,6 +22,7 @@ let resolved: usize = 0; // functionals of the states
 
 export function layOutMesh(count: i32): void {
   panels = count;
+  edgeAngles = reals(count + 1);
   layOutLobatto();
   kernels = reals(pointCount() * classes * classes);
   functionals = reals(pointCount() * fluxCount() * classes);
@@ -34,13 +36,18 @@ export function pointCount(): i32 {
   return panels * (STAGES - 1);
 }
 
-export function panelLength(): f64 {
-  return TWO_PI / <f64>panels;
-}
-
 export function angleOf(point: i32): f64 {
   const panel = point / (STAGES - 1);
-  return panelLength() * (<f64>panel + 0.5 * (1.0 + real(points, point % (STAGES - 1))));
+  return real(edgeAngles, panel) + 0.5 * lengthOf(panel) * (1.0 + real(points, point % (STAGES - 1)));
+}
+
+function lengthOf(panel: i32): f64 {
+  return real(edgeAngles, panel + 1) - real(edgeAngles, panel);
+}
+
+/** The length of the n-th panel on the way. */
+export function panelLength(n: i32, backwards: bool): f64 {
+  return lengthOf(backwards ? panels - 1 - n : n);
 }
 
 /** The point at a stage of the n-th panel on the way: forwards from theta = 0, or backwards from 2 pi. */

@@ -40,7 +40,8 @@ function row(i: i32): usize {
 
 /** Fills the responses of the n-th panel on the way. */
 export function solvePanel(n: i32, omega: f64): void {
-  assemble(n, (2.0 * Math.abs(omega)) / panelLength(), omega < 0);
+  const backwards = omega < 0;
+  assemble(n, (2.0 * Math.abs(omega)) / panelLength(n, backwards), backwards);
   eliminate();
   const out = responseAt(n, 0);
   const bytes = (<usize>classes) << 3;

@@ -132,10 +132,11 @@ function integrate(backwards: bool): void {
   memory.copy(column, occupation, (<usize>classes) << 3);
   largest = 0;
   for (let n = 0; n < panels; ++n) {
+    const half = 0.5 * panelLength(n, backwards);
     for (let i = 0; i < STAGES; ++i) {
       respond(responseAt(n, i));
       const functionals = functionalsAt(pointAt(n, i, backwards));
-      const share = 0.5 * panelLength() * real(weights, i);
+      const share = half * real(weights, i);
       for (let q = 0; q < count; ++q) {
         let value = 0.0;
         let size = 0.0;

@@ -42,6 +42,11 @@ export function steepest(series: Harmonics): number {
   return derivativeBound(series, 1);
 }
 
+/** An upper bound of |d^2/dtheta^2|. */
+export function bend(series: Harmonics): number {
+  return derivativeBound(series, 2);
+}
+
 /** sum_h h^n sqrt(cos_h^2 + sin_h^2): no n-th derivative is larger. */
 function derivativeBound({ cos, sin }: Harmonics, n: number): number {
   let bound = 0;

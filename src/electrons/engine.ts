@@ -74,7 +74,7 @@ export interface PeriodicGrid {
   /** angles used */
   nodes: number;
   /**
-   * error left over the difference to a grid of two thirds of the angles: the method's convergence, or its safety margin
+   * error left over the difference to a coarser grid: the method's convergence, or its safety margin
    * where rounding, of which the difference is one sample, may decide
    */
   gain: number;
@@ -134,9 +134,10 @@ export interface Engine {
    * The periodic solution of Omega dp/dtheta = W(theta) p (Eq. 48 at constant velocity), without an expansion.
    *
    * @param omegas finite velocities other than zero
-   * @param nodes angles, about: what polynomials of order 14 on panels need; an engine takes what its own method does
+   * @param edges of panels, from 0 to 2 pi, short where the device changes fast: on each a polynomial of order 14 follows
+   *   it. An engine may take what its own method needs to do as well
    */
-  periodic?(omegas: readonly number[], nodes: number): PeriodicGrid;
+  periodic?(omegas: readonly number[], edges: Float64Array): PeriodicGrid;
   /** what moves in a field; default that of the engine asked for */
   readonly mechanics?: Mechanics;
   /**

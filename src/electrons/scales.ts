@@ -16,11 +16,22 @@ export interface Path {
    * about so far from the real angles. Default the lowest temperature
    */
   readonly narrowestFeature?: number;
+  /**
+   * about how far from an angle the nearest pole or branch point of the rates is, in radians. Default the same everywhere,
+   * pi narrowestFeature over energySlope
+   */
+  readonly nearestSingularity?: (theta: number) => number;
   /** Gamma of Eq. 68, in k_B T_0 / hbar */
   readonly totalRate: number;
 }
 
 /** The scales of a device, from which grids, steps and the range of validity follow. */
+/** A panel no longer than this part of a period of the path, in radians, follows it. */
+const WAVE = 2;
+
+/** The same in the inverse of how fast barriers change. */
+const BARRIER = 3;
+
 export class Scales implements Required<Path> {
   readonly energySlope: number;
   readonly barrierSlope: number;
@@ -59,5 +70,16 @@ export class Scales implements Required<Path> {
   /** Found when first asked for: of a device of many states it takes its time. */
   get narrowestFeature(): number {
     return this.path.narrowestFeature ?? this.lowestTemperature;
+  }
+
+  /** Waves and barriers have no singularity, but a grid must follow them as if they had. */
+  nearestSingularity(theta: number): number {
+    const known = this.path.nearestSingularity?.(theta) ?? (Math.PI * this.narrowestFeature) / this.energySlope;
+    return Math.min(known, (4 * WAVE) / this.fewestAngles, BARRIER / this.barrierSlope);
+  }
+
+  /** Whether it differs from angle to angle, so that grids may. */
+  get uneven(): boolean {
+    return this.path.nearestSingularity !== undefined;
   }
 }

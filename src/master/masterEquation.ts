@@ -6,6 +6,7 @@ import { deviceLimits, numberOfStates } from "../device/limits.js";
 import { deviceFile, deviceOf } from "../device/parse.js";
 import { Electrons, type ReadingOptions, type Theory } from "../electrons/electrons.js";
 import { narrowestFeature } from "../spectrum/features.js";
+import { singularitiesOf } from "../spectrum/singularities.js";
 import { createEngine, type MasterEngine } from "./create.js";
 import { saturation } from "./saturation.js";
 import { listStates } from "./states.js";
@@ -35,6 +36,7 @@ export function readWith(
     ? { engine: engine.name, states: engine.states, build: engine.build }
     : { engine: engine.name },
 ): Electrons {
+  let nearest: ReturnType<typeof singularitiesOf> | undefined;
   return new Electrons({
     theory: masterEquation,
     device,
@@ -47,6 +49,9 @@ export function readWith(
       totalRate: totalRate(device),
       get narrowestFeature() {
         return narrowestFeature(device);
+      },
+      get nearestSingularity() {
+        return (nearest ??= singularitiesOf(device));
       },
     },
     doubts: () => warnings(device),

@@ -98,8 +98,8 @@ export class WasmEngine implements Engine {
     });
   }
 
-  periodic(omegas: readonly number[], nodes: number): PeriodicGrid {
-    return wasmPeriodic(sharedCore(this.build, "periodic"), this.source, this.names, omegas, nodes);
+  periodic(omegas: readonly number[], edges: Float64Array): PeriodicGrid {
+    return wasmPeriodic(sharedCore(this.build, "periodic"), this.source, this.names, omegas, edges);
   }
 
   relaxation(nodes: number): Relaxation {

@@ -5,9 +5,6 @@ import { pause } from "../pause.js";
 import type { SharedCore } from "../core/sharedCore.js";
 import type { Source } from "./source.js";
 
-/** Angles that a panel of the core's mesh adds: its polynomials have degree 7, and neighbours share an end. */
-const NODES_PER_PANEL = 7;
-
 /**
  * Mostly a hundredth of the difference is left (order 14), but a coarse mesh may be right by accident, so that the
  * difference is the finer one's own error. Rounding is estimated by itself.
@@ -24,7 +21,7 @@ class Mesh {
 
   constructor(
     readonly source: Source,
-    readonly panels: number,
+    readonly edges: Float64Array,
   ) {}
 }
 
@@ -33,22 +30,24 @@ class Mesh {
  *
  * @param source of the device
  * @param names of its leads
+ * @param edges of the panels
  */
 export function wasmPeriodic(
   shared: SharedCore<Cores["electrons"]>,
   source: Source,
   names: readonly string[],
   omegas: readonly number[],
-  nodes: number,
+  edges: Float64Array,
 ): PeriodicGrid {
-  const panels = Math.ceil(nodes / NODES_PER_PANEL);
+  const panels = edges.length - 1;
   const { tenant } = shared;
-  const known = tenant instanceof Mesh && tenant.source === source && tenant.panels === panels;
-  const mesh = known ? tenant : new Mesh(source, panels);
+  const known = tenant instanceof Mesh && tenant.source === source && tenant.edges === edges;
+  const mesh = known ? tenant : new Mesh(source, edges);
   const moveIn = (core: Cores["electrons"]): void => {
     source.layOut(core, 0);
     mesh.points = core.layOutPeriodic(panels);
-    if (mesh.points === 0) throw new Untrustworthy(`a mesh of ${nodes} angles does not fit into a gigabyte of memory`);
+    if (mesh.points === 0) throw new Untrustworthy(`a mesh of ${panels} panels does not fit into a gigabyte of memory`);
+    new Float64Array(core.memory.buffer, core.panelEdges.value, edges.length).set(edges);
     source.inPieces(
       core,
       mesh.points,

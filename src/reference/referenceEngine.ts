@@ -30,6 +30,9 @@ import type { Fluxes } from "../electrons/fluxes.js";
 
 const SIDES = ["L", "R"] as const;
 
+/** Angles to the length of a panel: for periodic functions trigonometric polynomials need half of what pieces do. */
+const ANGLES_PER_PANEL = 3.5;
+
 /** A device in the reference engine's terms. */
 interface System {
   /** electrons in each state */
@@ -119,9 +122,10 @@ export class ReferenceEngine implements Engine {
     return integrateByAngle(this.names, at, order, nodes, offset);
   }
 
-  periodic(omegas: readonly number[], nodes: number): PeriodicGrid {
-    // half of what piecewise polynomials need, and odd, so that the highest harmonic has a derivative
-    const N = 2 * Math.ceil(nodes / 4) + 1;
+  periodic(omegas: readonly number[], edges: Float64Array): PeriodicGrid {
+    // one grid for all of the cycle, as dense as the shortest panel asks for; odd, so that the highest harmonic has a derivative
+    const shortest = edges.subarray(1).reduce((least, b, i) => Math.min(least, b - edges[i]!), Infinity);
+    const N = 2 * Math.ceil((ANGLES_PER_PANEL * Math.PI) / shortest) + 1;
     const points = Array.from({ length: N }, (_, i) => this.system.at((2 * Math.PI * i) / N, 1));
     const kernels = points.map(({ W }) => sumKernels(W)[0]!);
     const full = this.system.n.map(() => 1);

@@ -22,6 +22,7 @@ type Actor = () => unknown;
 
 const STEPS = 3;
 const POINTS = 256;
+const PANELS = Float64Array.from({ length: 19 }, (_, i) => (2 * Math.PI * i) / 18);
 
 const double = (V: number, radius = 10): Device => parseDevice(paperDevice({ orbitRadius: radius, V }));
 const dots = (V: number): Device => parseDevice(asDots(parseDevice(paperDevice({ orbitRadius: 5, V }))));
@@ -32,7 +33,7 @@ const KINDS: Record<string, (device: Device) => Actor> = {
   field: (device) => counted((engine, n) => engine.field(n, 64 << n).rows, device),
   integrate: (device) => counted((engine, n) => engine.integrate(3 - n, 40 + n, 0.5), device),
   relaxation: (device) => counted((engine, n) => engine.relaxation(16 + n), device),
-  periodic: (device) => counted((engine, n) => engine.periodic([0.01 * (n + 1), -0.02], 120), device),
+  periodic: (device) => counted((engine, n) => engine.periodic([0.01 * (n + 1), -0.02], PANELS), device),
   list: (device) =>
     device.model === "dots"
       ? counted((engine, n) => engine.frozen(n, 2), device)

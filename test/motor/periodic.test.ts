@@ -230,11 +230,16 @@ describe("physics", () => {
     });
   });
 
-  test("no grid is enough for an orbit too large, and it says so", () => {
-    const device = parseDevice(paperDevice({ orbitRadius: 1e6, V: 2 }));
-    expect(() => periodicStates(readWith(device, new WasmEngine(device)), [0.01], 1e-10)).toThrow(
-      /the grid is exhausted: 7000000 nodes/,
-    );
+  test("the number of angles follows the features, not the length of the path over their width", () => {
+    const turning = (orbitRadius: number): PeriodicState => {
+      const device = parseDevice(paperDevice({ orbitRadius, V: 2 }));
+      return periodicStates(readWith(device, new WasmEngine(device)), [0.1 / orbitRadius], 1e-10)[0]!;
+    };
+    const states = [1e2, 1e4, 1e6].map(turning);
+    expect(Math.max(...states.map(({ nodes }) => nodes))).toBeLessThan(2000);
+    // seen from far away, the features are points on the path: what is left of their width falls as 1 / radius
+    const [, near, far] = states;
+    expect(Math.abs(near!.F - far!.F)).toBeLessThan(10 * 1e-4 + far!.errors.F);
   });
 
   test("bad input is refused", () => {

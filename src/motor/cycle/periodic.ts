@@ -4,7 +4,7 @@ import type { PeriodicGrid, PeriodicIntegrals } from "../../electrons/engine.js"
 import { combine, type Fluxes } from "../../electrons/fluxes.js";
 import { conserveChargeAndEnergy, errorsOf, largestOfOrder, relativeToTurnover, roundingFloor } from "./accuracy.js";
 import { cycleIntegrals } from "./coefficients.js";
-import { firstGrid } from "./grids.js";
+import { cyclePanels } from "./panels.js";
 import { type Followed, followed } from "../../progress.js";
 
 /** What the device does in a cycle at a constant velocity, without an expansion in it. */
@@ -33,23 +33,18 @@ export interface PeriodicState {
   scale: number;
 }
 
-/** Every grid has so many times the angles of the one before. */
-const GROWTH = 1.5;
-
 /**
- * The first grid over that of the coefficients: the core's panels have order 14, so that one step from here meets most
- * tolerances (measured).
+ * Half a panel over the distance of the nearest singularity, on the first mesh, and what every mesh has of the one before.
+ * The panels have order 14, so that the second mesh meets most tolerances (measured: 1e-11 to 1e-13).
  */
-const FIRST = 2;
+const FINENESS = 0.42;
+const REFINEMENT = 0.75;
 
 /** Differences between grids up to so many times the rounding of the occupations are nothing else. */
 const EXPLAINED = 10;
 
 /** Velocities that go through the grids at a time. */
 const PIECE = 512;
-
-/** Beyond, features of the device are too narrow for its path. */
-const MAXIMAL_NODES = 1 << 17;
 
 /**
  * The periodic solution of Omega dp/dtheta = W(theta) p (Eq. 48 at constant velocity) and its integrals over the cycle,
@@ -90,13 +85,12 @@ function turningStates(electrons: Electrons, omegas: readonly number[], toleranc
   let pending = [...omegas];
   // the energies at one angle are as large as anywhere, to a factor
   const floor = 2 * roundingFloor(electrons, electrons.frozen(0, 0).energies);
-  let nodes = Math.ceil(FIRST * firstGrid(electrons));
-  let coarse = periodic(pending, nodes).states;
+  let meshes = 1;
+  let coarse = periodic(pending, mesh(electrons, 0)).states;
   const best = new Map<number, number>();
   const vain = new Map<number, number>();
   while (pending.length > 0) {
-    nodes = Math.ceil(GROWTH * nodes);
-    const fine = periodic(pending, nodes);
+    const fine = periodic(pending, mesh(electrons, meshes++));
     const rest: number[] = [];
     const restOfStates: PeriodicIntegrals[] = [];
     pending.forEach((omega, i) => {
@@ -109,8 +103,7 @@ function turningStates(electrons: Electrons, omegas: readonly number[], toleranc
       vain.set(omega, state.error > 0.5 * least ? (vain.get(omega) ?? 0) + 1 : 0);
       best.set(omega, Math.min(least, state.error));
       const { rounding } = fine.states[i]!;
-      if (rounding > tolerance || vain.get(omega)! >= 3 || nodes > MAXIMAL_NODES / GROWTH)
-        fail(state, tolerance, rounding);
+      if (rounding > tolerance || vain.get(omega)! >= 3) fail(state, tolerance, rounding);
       rest.push(omega);
       restOfStates.push(fine.states[i]!);
     });
@@ -118,6 +111,16 @@ function turningStates(electrons: Electrons, omegas: readonly number[], toleranc
     coarse = restOfStates;
   }
   return found;
+}
+
+/** Meshes of a device, coarse to fine: every velocity asks for them again. */
+const known = new WeakMap<Electrons, Float64Array[]>();
+
+function mesh(electrons: Electrons, number: number): Float64Array {
+  const meshes = known.get(electrons) ?? [];
+  known.set(electrons, meshes);
+  const { scales } = electrons;
+  return (meshes[number] ??= cyclePanels(scales, FINENESS * REFINEMENT ** number));
 }
 
 /** Order 0 of the expansion: p = p^(0) at every angle. */
@@ -199,11 +202,7 @@ function assess(
 
 function fail({ omega, error, nodes }: PeriodicState, tolerance: number, rounding: number): never {
   const reason =
-    rounding > tolerance
-      ? "rounding is the limit: the electrons relax too slowly"
-      : nodes > MAXIMAL_NODES / GROWTH
-        ? "the grid is exhausted: features of the device (T or avoided crossings) are too narrow for its path"
-        : "finer grids no longer help";
+    rounding > tolerance ? "rounding is the limit: the electrons relax too slowly" : "finer grids no longer help";
   throw new Untrustworthy(
     `omega = ${omega}: error ${error.toExponential(1)} of the integrals' scale after ${nodes} angles, wanted ` +
       `${tolerance}: ${reason}; a larger tolerance may be met`,
