@@ -28,7 +28,7 @@ const commandsOf = (composition: Composition): Command[] => [
   validateCommand(composition),
   schemaCommand(),
   helpCommand(composition),
-  presetsCommand(composition),
+  presetsCommand(),
 ];
 
 /** What these print is no result. */
