@@ -3,7 +3,8 @@
 // Work is synchronous: no handler of a signal would run while it lasts. So signals keep their default action, which ends
 // the program at once, and there must be nothing to restore: cursor and line wrap of the terminal stay as they are.
 
-import { SingleBar } from "cli-progress";
+import { createRequire } from "node:module";
+import type { SingleBar } from "cli-progress";
 import { watch } from "../pause.js";
 import { say } from "./output.js";
 
@@ -96,6 +97,9 @@ class Bar extends Display {
   protected show(seconds: number): void {
     const payload = { what: this.what, seconds: Math.round(seconds) };
     if (!this.bar) {
+      // few runs last long enough to need it, and work that has begun waits for no `import`
+      const require = createRequire(import.meta.url);
+      const { SingleBar } = require("cli-progress") as typeof import("cli-progress");
       const text = `100% | ${this.what}, 1000 s`.length + 2;
       this.bar = new SingleBar({
         stream: process.stderr,
