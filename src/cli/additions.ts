@@ -9,31 +9,43 @@ import type { Composition } from "./composition.js";
 export const WITH = "--with";
 export const WITH_HELP = "a JavaScript module that exports `theories` or `questions` of your own, lists of them";
 
+/** What a module adds. */
+export interface Addition extends Composition {
+  /** as it was given */
+  readonly file: string;
+}
+
 /**
- * Takes the modules to add from among the arguments. What is added comes first: a theory of one's own may read devices
- * that the package's theories know as well.
+ * Takes the modules to add from among the arguments.
  *
- * @returns the other arguments, and what the command line is made of then
+ * @returns the other arguments, and what the modules add
  * @throws InvalidInput where a module cannot be loaded, or exports something else
  */
 export async function takeAdditions(
   args: readonly string[],
-  composition: Composition,
-): Promise<{ args: readonly string[]; composition: Composition }> {
+): Promise<{ args: readonly string[]; additions: readonly Addition[] }> {
   const at = args.findIndex((arg) => arg === WITH || arg.startsWith(`${WITH}=`));
-  if (at < 0) return { args, composition };
+  if (at < 0) return { args, additions: [] };
   const joined = args[at] !== WITH;
-  const file = joined ? args[at]!.slice(WITH.length + 1) : args[at + 1];
-  const { theories, questions } = await additionsOf(file);
-  const taken = questions.find(({ name }) => composition.questions.some((known) => known.name === name));
-  if (taken) refuse(WITH, file, `questions with names of their own: ${taken.name} is taken`);
-  return takeAdditions([...args.slice(0, at), ...args.slice(at + (joined ? 1 : 2))], {
-    theories: [...theories, ...composition.theories],
-    questions: [...composition.questions, ...questions],
-  });
+  const first = await additionOf(joined ? args[at]!.slice(WITH.length + 1) : args[at + 1]);
+  const others = await takeAdditions([...args.slice(0, at), ...args.slice(at + (joined ? 1 : 2))]);
+  return { args: others.args, additions: [first, ...others.additions] };
 }
 
-async function additionsOf(file: string | undefined): Promise<Composition> {
+/**
+ * What is added comes first: a theory of one's own may read devices that the package's theories know as well.
+ *
+ * @throws InvalidInput where a question that is added has the name of another
+ */
+export function withAdditions(composition: Composition, additions: readonly Addition[]): Composition {
+  return additions.reduce(({ theories, questions }, added) => {
+    const taken = added.questions.find(({ name }) => questions.some((known) => known.name === name));
+    if (taken) refuse(WITH, added.file, `questions with names of their own: ${taken.name} is taken`);
+    return { theories: [...added.theories, ...theories], questions: [...questions, ...added.questions] };
+  }, composition);
+}
+
+async function additionOf(file: string | undefined): Promise<Addition> {
   const allowed = "a JavaScript module that exports `theories` or `questions`";
   if (!file) refuse(WITH, undefined, allowed);
   let module: { theories?: unknown; questions?: unknown };
@@ -53,7 +65,7 @@ async function additionsOf(file: string | undefined): Promise<Composition> {
       "`questions`: a list of objects with name, summary, options, prints, examples, progress and ask",
     );
   }
-  return { theories: (theories ?? []) as Theory[], questions: (questions ?? []) as Question[] };
+  return { file, theories: (theories ?? []) as Theory[], questions: (questions ?? []) as Question[] };
 }
 
 const isListOf = (list: unknown, is: (entry: Record<string, unknown>) => boolean): boolean =>

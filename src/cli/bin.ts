@@ -13,5 +13,6 @@ if (outputIsClosed()) {
   say("standard output: closed, allowed: a terminal, a file or a pipe; > /dev/null throws the result away");
   process.exitCode = INVALID;
 } else {
-  process.exitCode = await run(process.argv.slice(2));
+  // not awaited: files that are loaded later import this one, and would wait for its end
+  void run(process.argv.slice(2)).then((code) => (process.exitCode = code));
 }

@@ -1,16 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { isInvalidInput, isUntrustworthy } from "../errors.js";
-import { figuresCommand } from "./commands/figures.js";
-import { helpCommand } from "./commands/help.js";
+import { type Addition, takeAdditions, WITH, WITH_HELP, withAdditions } from "./additions.js";
 import { presetsCommand } from "./commands/presets.js";
-import { schemaCommand } from "./commands/schema.js";
-import { statesCommand } from "./commands/states.js";
-import { validateCommand } from "./commands/validate.js";
-import { questions } from "../questions/index.js";
-import { theories } from "../theories.js";
-import { takeAdditions, WITH, WITH_HELP } from "./additions.js";
-import { questionCommand } from "./commands/question.js";
 import type { Composition } from "./composition.js";
 import { say } from "./output.js";
 import { checkCommand, messageFor, refuseUsage } from "./usage.js";
@@ -18,23 +10,10 @@ import { checkCommand, messageFor, refuseUsage } from "./usage.js";
 export const INVALID = 2;
 const UNTRUSTWORTHY = 3;
 
-/** Everything that can be typed: the questions, and what is none. */
-const commandsOf = (composition: Composition): Command[] => [
-  ...composition.questions
-    .filter(({ command }) => command !== false)
-    .map((question) => questionCommand(question, composition)),
-  figuresCommand(),
-  statesCommand(composition),
-  validateCommand(composition),
-  schemaCommand(),
-  helpCommand(composition),
-  presetsCommand(),
-];
-
 /** What these print is no result. */
 const WITHOUT_RESULT = ["help", "schema"];
 
-function programOf(composition: Composition): Command {
+function programOf(commands: readonly Command[]): Command {
   const program = new Command("quantum-motor")
     .helpCommand(false) // the one below also knows the device format
     .description(
@@ -60,7 +39,7 @@ Examples:
   $ quantum-motor efficiency fig4a-50 --load-ratio 0:2:41
   $ quantum-motor presets --show fig2c > device.json`,
     );
-  for (const command of commandsOf(composition)) program.addCommand(command);
+  for (const command of commands) program.addCommand(command);
   for (const command of program.commands) {
     if (WITHOUT_RESULT.includes(command.name())) continue;
     command.addHelpText("after", "\nEvery result carries warnings and made: quantum-motor --help.");
@@ -78,6 +57,18 @@ Examples:
   return program;
 }
 
+/** The commands that arguments may mean. What asks no question and reads no device does without most of the package. */
+async function commandsFor(
+  args: readonly string[],
+  additions: readonly Addition[],
+  composition?: Composition,
+): Promise<Command[]> {
+  if (args[0] === "presets") return [presetsCommand()];
+  if (args.length === 1 && args[0] === "--version") return [];
+  const { commandsOf, ownComposition } = await import("./commands/all.js");
+  return commandsOf(withAdditions(composition ?? ownComposition, additions));
+}
+
 /**
  * Runs the command line.
  *
@@ -85,14 +76,11 @@ Examples:
  * @param composition what it is made of; default what the package has
  * @returns the exit code
  */
-export async function run(
-  args: readonly string[],
-  composition: Composition = { questions, theories },
-): Promise<number> {
+export async function run(args: readonly string[], composition?: Composition): Promise<number> {
   let running: Command | undefined;
   try {
-    const { args: own, composition: whole } = await takeAdditions(args, composition);
-    const program = programOf(whole);
+    const { args: own, additions } = await takeAdditions(args);
+    const program = programOf(await commandsFor(own, additions, composition));
     program.hook("preAction", (_, command) => {
       running = command;
     });
