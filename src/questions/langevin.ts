@@ -105,7 +105,7 @@ are any, mean is 1 / rate (meanOf: memoryless), and null where the passages do n
 A preset brings the load of its figure.`,
   examples: [
     "langevin fig2a --inertia 1e6 --omega0 0.002 --cycles 5 --trajectories 50 --samples 5",
-    "langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --passage -0.0095",
+    "langevin fig2c --inertia 2e5 --omega0 0.0062 --time 4e5 --passage -0.0095",
     "langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --passage -0.0095,0.03",
     "langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --exact --seed 7",
   ],

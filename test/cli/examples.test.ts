@@ -197,7 +197,7 @@ const SHOWS: Record<string, (printed: never) => void> = {
   "langevin fig2a --inertia 1e6 --omega0 0.002 --cycles 5 --trajectories 50 --samples 5": fluctuates,
   "langevin fig2c --inertia 2e5 --omega0 0.006 --time 1e5": fluctuates,
   "langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --exact --seed 7": fluctuates,
-  "langevin fig2c --inertia 2e5 --omega0 0.0062 --time 1e5 --passage -0.0095": ({
+  "langevin fig2c --inertia 2e5 --omega0 0.0062 --time 4e5 --passage -0.0095": ({
     passed,
     censored,
     mean,
