@@ -4,6 +4,11 @@
 import { TWO_PI } from "./angles";
 import { add, mul, splat } from "./lane";
 
+const PER_TURN: f64 = 1.0 / TWO_PI;
+
+/** A sum with it has no room for a fraction: it is rounded to an integer, which stands in its low bits. */
+const SHIFT: f64 = 6755399441055744.0; // 1.5 2^52
+
 let mask: i32 = 0; // points - 1, the number of points being a power of two
 let nearest: i32 = 0; // the grid angle below theta
 let w0: f64 = 0; // weights of the grid angles nearest - 2 ... nearest + 3
@@ -20,25 +25,24 @@ export function columnsFor(count: i32): i32 {
 
 /** Takes the weights of theta on a grid of `points`, a power of two. */
 export function locate(theta: f64, points: i32): void {
-  const u = (theta * <f64>points) / TWO_PI;
-  const floor = Math.floor(u);
-  const t = u - floor;
+  const u = theta * <f64>points * PER_TURN;
+  const shifted = u - 0.5 + SHIFT;
+  const t = u - (shifted - SHIFT); // in 0 ... 1
   mask = points - 1;
-  nearest = <i32>((<i64>floor) & (<i64>mask));
-  const a = t + 2.0;
-  const b = t + 1.0;
-  const d = t - 1.0;
-  const e = t - 2.0;
-  const f = t - 3.0;
-  const left = a * b;
-  const right = e * f;
-  const middle = t * d;
-  w0 = (-b * middle * right) / 120.0;
-  w1 = (a * middle * right) / 24.0;
-  w2 = (-left * d * right) / 12.0;
-  w3 = (left * t * right) / 12.0;
-  w4 = (-left * middle * f) / 24.0;
-  w5 = (left * middle * e) / 120.0;
+  nearest = (<i32>reinterpret<i64>(shifted)) & mask;
+  // products of two factors each: p = t (t - 1), q = (t + 1) (t - 2), r = (t + 2) (t - 3)
+  const p = t * t - t;
+  const q = p - 2.0;
+  const r = p - 6.0;
+  const outer = p * q * (1.0 / 120.0);
+  const middle = p * r * (1.0 / 24.0);
+  const inner = q * r * (1.0 / 12.0);
+  w0 = outer * (3.0 - t);
+  w1 = middle * (t - 2.0);
+  w2 = inner * (1.0 - t);
+  w3 = inner * t;
+  w4 = middle * (-1.0 - t);
+  w5 = outer * (t + 2.0);
 }
 
 // @ts-ignore: decorator
