@@ -4,7 +4,7 @@ import { clear } from "../memory/arena";
 import { force, layOutField, locateField } from "../motion/field";
 import { followSeries } from "../motion/seriesMotion";
 
-export { columns as fieldColumns, table as fieldTable } from "../motion/field";
+export { closeField, columns as fieldColumns, table as fieldTable } from "../motion/field";
 export { diffuse } from "../motion/langevin";
 
 /** Lays out a field for the host to write; every pointer handed out before is dead. */

@@ -1,6 +1,6 @@
 // What a host does with a rotor, whatever moves it.
 
-export { layOutExternalTorque, profile as torqueProfile, setFriction } from "../motion/externalTorque";
+export { closeProfile, layOutExternalTorque, profile as torqueProfile, setFriction } from "../motion/externalTorque";
 export { RAN_AWAY, REVOLVED, revolve, TURNING_BACK, UNFINISHED } from "../motion/revolution";
 export {
   burden,

@@ -3,7 +3,7 @@
 // between its points. The host writes the table, whoever computed it.
 
 import { real, reals } from "../memory/arena";
-import { columnsFor, interpolate, locate } from "../numerics/stencil";
+import { closeTable, columnsFor, interpolate, layOutTable, locate } from "../numerics/stencil";
 
 /** Highest power of the velocity. */
 export let order: i32 = 0;
@@ -18,8 +18,13 @@ export function layOutField(points_: i32, order_: i32, noise: bool): void {
   points = points_;
   order = order_;
   columns = columnsFor(order + (noise ? 2 : 1));
-  table = reals(points * columns);
+  table = layOutTable(points, columns);
   sample = reals(columns);
+}
+
+/** Takes the table as written. */
+export function closeField(): void {
+  closeTable(table, points, columns);
 }
 
 /** Takes force and noise at theta. */

@@ -20,7 +20,7 @@ import {
   seriesAt,
   states,
 } from "../electrons/model";
-import { columnsFor, interpolate, locate } from "../numerics/stencil";
+import { closeTable, columnsFor, interpolate, layOutTable, locate } from "../numerics/stencil";
 import { factoriseSymmetric, stationarySymmetric } from "../electrons/symmetry";
 
 export let points: i32 = 0; // a power of two
@@ -43,8 +43,8 @@ export function layOutRates(count: i32): void {
   points = count;
   rateColumns = columnsFor(levels + 2 * edges);
   flowColumns = columnsFor(2 * leads * states);
-  rates = reals(points * rateColumns);
-  flows = reals(points * flowColumns);
+  rates = layOutTable(points, rateColumns);
+  flows = layOutTable(points, flowColumns);
   slope = reals(rateColumns);
   up = slope + ((<usize>levels) << 3);
   down = up + ((<usize>edges) << 3);
@@ -52,7 +52,7 @@ export function layOutRates(count: i32): void {
   point = reals(fluxCount());
 }
 
-/** Fills `count` angles of the tables from `first` on; slots count from 0 (see electrons/levels.ts). */
+/** Fills `count` angles of the tables from `first` on, the last angle last; slots count from 0 (see electrons/levels.ts). */
 export function tabulateRates(first: i32, count: i32): void {
   for (let i = 0; i < count; ++i) {
     const at = first + i;
@@ -61,6 +61,9 @@ export function tabulateRates(first: i32, count: i32): void {
     fillRates(rates + ((<usize>(at * rateColumns)) << 3));
     fillCurrentFunctionals(flows + ((<usize>(at * flowColumns)) << 3));
   }
+  if (first + count < points) return;
+  closeTable(rates, points, rateColumns);
+  closeTable(flows, points, flowColumns);
 }
 
 function fillRates(row: usize): void {

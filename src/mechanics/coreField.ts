@@ -16,4 +16,5 @@ export function writeField(core: Cores["motion"], field: Field): void {
   const table = new Float64Array(core.memory.buffer, core.fieldTable.value, angles * columns);
   if (columns === width) table.set(rows);
   else for (let i = 0; i < angles; i++) table.set(rows.subarray(i * width, (i + 1) * width), i * columns);
+  core.closeField();
 }

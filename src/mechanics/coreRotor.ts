@@ -125,5 +125,7 @@ export class WasmSeriesRotor extends WasmRotor<Cores["motion"]> implements Serie
 export function layOutBrake(core: MovingCore, points: number, { friction, profile }: Brake = { friction: 0 }): void {
   core.layOutExternalTorque(profile ? points : 0);
   core.setFriction(friction);
-  if (profile) new Float64Array(core.memory.buffer, core.torqueProfile.value, points).set(resample(profile, points));
+  if (!profile) return;
+  new Float64Array(core.memory.buffer, core.torqueProfile.value, points).set(resample(profile, points));
+  core.closeProfile();
 }
