@@ -15,7 +15,7 @@ import { add, mul, splat, sub } from "../numerics/lane";
 import { externalTorque } from "../motion/externalTorque";
 import { follow, inertia, offer, omega as rotorOmega, theta as rotorTheta } from "../motion/rotor";
 import { leads, states } from "../electrons/model";
-import { applyKernel, fillCurrents, locateRates, stationaryState, torqueOf } from "./rateTable";
+import { applyKernel, fillCurrents, locateCurrents, locateRates, stationaryState, torqueOf } from "./rateTable";
 import { columnsFor } from "../numerics/stencil";
 
 const THETA: i32 = 0;
@@ -157,7 +157,7 @@ function probe(h: f64, velocityScale: f64): f64 {
 
 /** What flowed in the step, by Simpson's rule. */
 function finish(h: f64): f64 {
-  locateRates(real(middle, THETA));
+  locateCurrents(real(middle, THETA));
   fillCurrents(currentsMiddle, middle + ELECTRONS);
   memory.copy(state, next, bytes);
   derivative(k1, state);

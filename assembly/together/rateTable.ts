@@ -80,6 +80,11 @@ export function locateRates(theta: f64): void {
   interpolate(slope, rates, rateColumns);
 }
 
+/** Takes theta for currents alone. */
+export function locateCurrents(theta: f64): void {
+  locate(theta, points);
+}
+
 /** dE/dtheta of a state at the angle last located. */
 // @ts-ignore: decorator
 @inline
@@ -120,7 +125,7 @@ export function torqueOf(p: usize): f64 {
   return sum;
 }
 
-/** I_r, J_r lead by lead (Eq. 52) at the angle last located by `locateRates`. */
+/** I_r, J_r lead by lead (Eq. 52) at the angle last located. */
 export function fillCurrents(out: usize, p: usize): void {
   interpolate(flow, flows, flowColumns);
   for (let q = 0; q < 2 * leads; ++q) {
