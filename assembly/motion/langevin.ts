@@ -30,6 +30,9 @@ import {
 import { coefficient, locateField, order, strength } from "./field";
 import { arrival, crosses, nearer } from "./passage";
 
+let push: f64 = 0; // h / I: by how much a step changes the velocity, over the torque
+let spread: f64 = 0; // 2 h / I^2: by how much the noise of a step spreads it, as a variance over D
+
 /** sum_(k>=2) f^(k) omega^k at the angle last located. */
 function beyondFriction(omega: f64): f64 {
   let sum = 0.0;
@@ -38,28 +41,24 @@ function beyondFriction(omega: f64): f64 {
 }
 
 /** Half a kick: the midpoint rule over h / 2. */
-function kicked(omega: f64, h: f64): f64 {
+function kicked(omega: f64): f64 {
   if (order < 2) return omega;
-  const quarter = (0.25 * h) / inertia;
-  return omega + 2.0 * quarter * beyondFriction(omega + quarter * beyondFriction(omega));
+  return omega + 0.5 * push * beyondFriction(omega + 0.25 * push * beyondFriction(omega));
 }
 
-/** exp(-x) - 1, without the subtraction where x is small: the velocity hardly decays within a step. */
-function decayOver(x: f64): f64 {
-  if (Math.abs(x) > 1e-2) return Math.exp(-x) - 1.0;
-  return -x * (1.0 - 0.5 * x * (1.0 - (x / 3.0) * (1.0 - 0.25 * x * (1.0 - 0.2 * x * (1.0 - x / 6.0)))));
+/** The mean of exp(-x s) over s from 0 to 1, (1 - exp(-x)) / x; a series where x is small, within a step it mostly is. */
+function meanDecay(x: f64): f64 {
+  if (Math.abs(x) > 1e-2) return (1.0 - Math.exp(-x)) / x;
+  return 1.0 - x * (1.0 / 2.0 - x * (1.0 / 6.0 - x * (1.0 / 24.0 - x * (1.0 / 120.0 - x * (1.0 / 720.0)))));
 }
 
-/** Friction, constant torque and noise over h, exactly; `normal` is a standard normal deviate. */
-function diffused(omega: f64, h: f64, normal: f64): f64 {
-  const x = order > 0 ? (-coefficient(1) * h) / inertia : 0.0;
-  const decay = decayOver(x);
-  const effective = x != 0 ? (-decay / x) * h : h; // the integral of exp(-x s / h) for s from 0 to h
-  const D = strength();
-  const variance = (D * effective * (2.0 + decay)) / (inertia * inertia);
-  return (
-    omega + decay * omega + ((coefficient(0) - constantTorque) / inertia) * effective + Math.sqrt(variance) * normal
-  );
+/** Friction, constant torque and noise over a step, exactly; `normal` is a standard normal deviate. */
+function diffused(omega: f64, normal: f64): f64 {
+  const x = order > 0 ? -coefficient(1) * push : 0.0;
+  const mean = meanDecay(x);
+  const decay = -x * mean; // exp(-x) - 1
+  const variance = 0.5 * spread * strength() * mean * (2.0 + decay);
+  return omega + decay * omega + (coefficient(0) - constantTorque) * push * mean + Math.sqrt(variance) * normal;
 }
 
 /**
@@ -67,6 +66,8 @@ function diffused(omega: f64, h: f64, normal: f64): f64 {
  * steps too, a uniform one behind every normal one. A rotor whose velocity leaves its bounds stops there.
  */
 export function diffuse(steps: i32, h: f64): void {
+  push = h / inertia;
+  spread = (2.0 * push) / inertia;
   for (let i = 0; i < count; ++i) {
     const rotor = rotorAt(i);
     if (!(real(rotor, EXIT) >= 0)) diffuseOne(rotor, randomOf(i), steps, h);
@@ -75,7 +76,6 @@ export function diffuse(steps: i32, h: f64): void {
 
 function diffuseOne(rotor: usize, random: usize, steps: i32, h: f64): void {
   const numbers = watched ? 2 : 1; // a step
-  const spread = (2.0 * h) / (inertia * inertia); // of the velocity by the noise of a step, over D
   let theta = real(rotor, THETA);
   let omega = real(rotor, OMEGA);
   let n = 0;
@@ -83,9 +83,9 @@ function diffuseOne(rotor: usize, random: usize, steps: i32, h: f64): void {
     const before = omega;
     theta += 0.5 * h * omega;
     locateField(theta);
-    omega = kicked(omega, h);
-    omega = diffused(omega, h, real(random, numbers * n));
-    omega = kicked(omega, h);
+    omega = kicked(omega);
+    omega = diffused(omega, real(random, numbers * n));
+    omega = kicked(omega);
     theta += 0.5 * h * omega;
     ++n;
     const inside = omega >= lower && omega <= upper;
