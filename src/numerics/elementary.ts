@@ -10,8 +10,11 @@ const ARTANH = Float64Array.from({ length: 11 }, (_, k) => 2 / (2 * k + 3));
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** 2^(1023 - e) by the exponent field e of a normal double, which times it is between 1 and 2, exactly. */
-const UNSCALED = new Float64Array(2047);
+/** What carries the high half of a double into its exponent where the mantissa is above sqrt(2), to 20 bits. */
+const BEYOND_ROOT = 0x100000 - 0x6a09e;
+
+/** 2^(1023 - e) by the exponent field e of a double. */
+const UNSCALED = new Float64Array(2048);
 for (let e = 1, power = 1 / 2.2250738585072014e-308; e < UNSCALED.length; e++, power /= 2) UNSCALED[e] = power;
 
 /**
@@ -21,13 +24,9 @@ for (let e = 1, power = 1 / 2.2250738585072014e-308; e < UNSCALED.length; e++, p
  */
 export function logarithm(x: number): number {
   bits.setFloat64(0, x);
-  const exponent = bits.getUint32(0) >>> 20;
-  let n = exponent - 1023;
-  let m = x * UNSCALED[exponent]!; // a product is quicker than writing its exponent and reading it back
-  if (m > Math.SQRT2) {
-    m /= 2;
-    n++;
-  }
+  const exponent = (bits.getUint32(0) + BEYOND_ROOT) >>> 20;
+  const n = exponent - 1023;
+  const m = x * UNSCALED[exponent]!; // exact, and quicker than to write an exponent and read it back
   const s = (m - 1) / (m + 1);
   const z = s * s;
   const tail = z * polynomial(z, ARTANH); // 2 (s^2/3 + s^4/5 + ... + s^22/23)
