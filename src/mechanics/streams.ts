@@ -6,64 +6,68 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { logarithm } from "../numerics/elementary.js";
 
-/** Fills a buffer, going on where it stopped. */
+/** Fills a buffer, going on where it stopped; one of pairs takes a buffer of an even length. */
 export type Stream = (buffer: Float64Array) => void;
 
 /**
  * Streams of one seed. Each begins a jump of 2^64 numbers after the one before, so that they never meet; the first
  * begins a jump after the seed itself, whose first numbers show the bits of the seed.
  */
-function streams(seed: number, count: number, distribution: (uniform: () => number) => () => number): Stream[] {
+function streams(seed: number, count: number, distribution: (uniform: () => number) => Stream): Stream[] {
   const generator = xoroshiro128plus(seed);
   return Array.from({ length: count }, () => {
     generator.jump();
     const own = generator.clone();
-    const next = distribution(() => uniformFloat64(own));
-    return (buffer) => {
-      for (let i = 0; i < buffer.length; i++) buffer[i] = next();
-    };
+    return distribution(() => uniformFloat64(own));
   });
 }
 
-/** Standard normal deviates, by Marsaglia's polar method: two from a point within the unit circle. */
-function normal(uniform: () => number): () => number {
+/**
+ * Standard normal deviates, by Marsaglia's polar method: two from a point within the unit circle. Where `paired`, a
+ * uniform deviate follows every one.
+ */
+function normal(uniform: () => number, paired: boolean): Stream {
   let spare = NaN;
-  return () => {
-    if (!Number.isNaN(spare)) {
-      const other = spare;
-      spare = NaN;
-      return other;
+  return (buffer) => {
+    let other = spare; // a variable outside would be a new object for every number
+    for (let i = 0; i < buffer.length; i++) {
+      if (Number.isNaN(other)) {
+        let x: number;
+        let y: number;
+        let square: number;
+        do {
+          x = 2 * uniform() - 1;
+          y = 2 * uniform() - 1;
+          square = x * x + y * y;
+        } while (!(square > 0 && square < 1));
+        const length = Math.sqrt((-2 * logarithm(square)) / square);
+        buffer[i] = y * length;
+        other = x * length;
+      } else {
+        buffer[i] = other;
+        other = NaN;
+      }
+      if (paired) buffer[++i] = uniform();
     }
-    let x: number;
-    let y: number;
-    let square: number;
-    do {
-      x = 2 * uniform() - 1;
-      y = 2 * uniform() - 1;
-      square = x * x + y * y;
-    } while (!(square > 0 && square < 1));
-    const length = Math.sqrt((-2 * logarithm(square)) / square);
-    spare = x * length;
-    return y * length;
+    spare = other;
   };
 }
 
-export const normalStreams = (seed: number, count: number): Stream[] => streams(seed, count, normal);
+export const normalStreams = (seed: number, count: number): Stream[] =>
+  streams(seed, count, (uniform) => normal(uniform, false));
+
+/** Pairs: a standard normal deviate, a uniform one in 0 <= u < 1. */
+export const passageStreams = (seed: number, count: number): Stream[] =>
+  streams(seed, count, (uniform) => normal(uniform, true));
 
 /** An exponential deviate of mean 1 from a uniform one in 0 <= u < 1, whose difference from 1 is exact. */
 const exponential = (u: number): number => -logarithm(1 - u);
 
-/** Alternating: a standard normal deviate, a uniform one in 0 <= u < 1. */
-export const passageStreams = (seed: number, count: number): Stream[] =>
-  streams(seed, count, (uniform) => {
-    const deviate = normal(uniform);
-    let moving = false;
-    return () => ((moving = !moving) ? deviate() : uniform());
-  });
-
-/** Alternating: an exponential deviate of mean 1, a uniform one in 0 <= u < 1. */
+/** Pairs: an exponential deviate of mean 1, a uniform one in 0 <= u < 1. */
 export const hoppingStreams = (seed: number, count: number): Stream[] =>
-  streams(seed, count, (uniform) => {
-    let waiting = false;
-    return () => ((waiting = !waiting) ? exponential(uniform()) : uniform());
+  streams(seed, count, (uniform) => (buffer) => {
+    for (let i = 0; i < buffer.length; i += 2) {
+      buffer[i] = exponential(uniform());
+      buffer[i + 1] = uniform();
+    }
   });
