@@ -1,10 +1,11 @@
 // Standing or turning (end of Sec. III): where both are possible, what the rotor does depends on where it comes from.
 
 import type { Electrons } from "../../electrons/electrons.js";
+import type { CoupledRotor } from "../../electrons/engine.js";
 import { refuse, Untrustworthy } from "../../errors.js";
 import { type BrakeOptions, brakeOf } from "../../mechanics/brake.js";
 import { equilibria } from "../steady/standingAngles.js";
-import { tablePoints } from "./motion.js";
+import { coupledRotor, tablePoints } from "./motion.js";
 import { trajectory } from "./trajectory.js";
 import { type Followed, followed, part } from "../../progress.js";
 
@@ -103,21 +104,30 @@ function upAndDown(electrons: Electrons, options: HysteresisOptions, done: (frac
   return result;
 }
 
-/** What the rotor moves in at one value of the sweep. */
+/** What the rotor moves in at one value of the sweep, and the rotor itself. */
 interface Surroundings {
   electrons: Electrons;
+  rotor: CoupledRotor;
   /** C_ext */
   load: number;
 }
 
-/** By the value of the sweep; a biased device is read once. */
-function surroundings(electrons: Electrons, { sweep, load }: HysteresisOptions): (value: number) => Surroundings {
-  const biased = new Map<number, Electrons>();
+/** By the value of the sweep; a biased device is read once, and has one rotor. */
+function surroundings(electrons: Electrons, options: HysteresisOptions): (value: number) => Surroundings {
+  const { sweep, load } = options;
+  const within = (biased: Electrons): Omit<Surroundings, "load"> => {
+    const points = tablePoints(biased, options);
+    return { electrons: biased, rotor: coupledRotor(biased, points, brakeOf(options, points)) };
+  };
+  if (sweep === "load") {
+    const there = within(electrons);
+    return (value) => ({ ...there, load: value });
+  }
+  const known = new Map<number, Omit<Surroundings, "load">>();
   return (value) => {
-    if (sweep === "load") return { electrons, load: value };
-    const there = biased.get(value) ?? electrons.biased(value);
-    biased.set(value, there);
-    return { electrons: there, load };
+    const there = known.get(value) ?? within(electrons.biased(value));
+    known.set(value, there);
+    return { ...there, load };
   };
 }
 
@@ -137,12 +147,12 @@ function atRest(
 /** What becomes of a state; `where` names it in a message. */
 function settled(
   state: State,
-  { electrons, load }: Surroundings,
+  { electrons, rotor, load }: Surroundings,
   options: HysteresisOptions & Followed,
   where: string,
 ): State {
   const { theta: theta0, omega: omega0 } = state;
-  const run = trajectory(electrons, { ...options, order: null, load, theta0, omega0 });
+  const run = trajectory(electrons, { ...options, order: null, load, theta0, omega0 }, rotor);
   if (run.outcome === "ran-away") {
     throw new Untrustworthy(`${where} the rotor runs away: its velocity passes 20 Omega_max (Eq. 68)`);
   }

@@ -1,4 +1,5 @@
 import type { Electrons } from "../../electrons/electrons.js";
+import type { CoupledRotor } from "../../electrons/engine.js";
 import { Untrustworthy } from "../../errors.js";
 import type { Rotor, SeriesRotor } from "../../mechanics/mechanics.js";
 import { brakeOf } from "../../mechanics/brake.js";
@@ -39,21 +40,28 @@ export interface FullTrajectory extends Trajectory {
  *
  * Reports the mean velocity of every revolution and what became of the rotor.
  *
+ * @param rotor of these electrons against this brake, where one has been made
  * @throws Untrustworthy where the motion cannot be followed
  */
 export function trajectory(
   electrons: Electrons,
   options: TrajectoryOptions & { order: null } & Followed,
+  rotor?: CoupledRotor,
 ): FullTrajectory;
 export function trajectory(electrons: Electrons, options: TrajectoryOptions & Followed): Trajectory | FullTrajectory;
-export function trajectory(electrons: Electrons, options: TrajectoryOptions & Followed): Trajectory | FullTrajectory {
-  return followed(options, (done) => move(electrons, options, done));
+export function trajectory(
+  electrons: Electrons,
+  options: TrajectoryOptions & Followed,
+  rotor?: CoupledRotor,
+): Trajectory | FullTrajectory {
+  return followed(options, (done) => move(electrons, options, done, rotor));
 }
 
 function move(
   electrons: Electrons,
   options: TrajectoryOptions,
   done: (fraction: number) => void,
+  known?: CoupledRotor,
 ): Trajectory | FullTrajectory {
   const { inertia, load, omega0, theta0, cycles, order } = options;
   const limits = limitsOf(electrons, options, omega0);
@@ -73,7 +81,7 @@ function move(
     start(rotor);
     return follow(electrons, rotor, { limits, cycles, order, torqueScale, free, atRest, done });
   }
-  const rotor = coupledRotor(electrons, points, brake);
+  const rotor = known ?? coupledRotor(electrons, points, brake);
   start(rotor);
   const names = electrons.leads.map(({ name }) => name);
   const perLead = (): Record<string, number[]> => Object.fromEntries(names.map((name) => [name, []]));
