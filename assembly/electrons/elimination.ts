@@ -9,14 +9,21 @@ let matrix: usize = 0; // what is factorised: `size` x `size` rates, column = fr
 let size: i32 = 0;
 let place: usize = 0; // state that stands at each place of the elimination, the last one removed first
 let exit: usize = 0; // total rate out of the state at a place, at the time of its removal
+let pace: usize = 0; // estimate of the total rate out of a state that remains: decides which comes next, nothing else
+let summed: usize = 0; // the estimate when it was last summed
 let stationary: usize = 0; // Eq. 49, k = 0, by state
 let scratch: usize = 0;
 let origins: usize = 0; // states from which there is a way into the one being removed
+
+/** An estimate that subtractions have brought below this part of the sum that it began as is summed again. */
+const KEPT: f64 = 1e-3;
 
 /** Room for the order of elimination and vectors over the states; after model.layOut. */
 export function layOutElimination(): void {
   place = integers(states);
   exit = reals(states);
+  pace = reals(states);
+  summed = reals(states);
   stationary = reals(states);
   scratch = reals(states);
   origins = integers(states);
@@ -28,20 +35,26 @@ function rate(to: i32, from: i32): usize {
   return matrix + ((<usize>(to * size + from)) << 3);
 }
 
-/** The place m' <= m whose state leaves fastest to the others at places <= m; its rate goes to exit[m]. */
+/** The total rate from the state at place j to the others at places <= m. */
+function exitOf(j: i32, m: i32): f64 {
+  const from = integer(place, j);
+  let sum = 0.0;
+  for (let i = 0; i <= m; ++i) if (i != j) sum += load<f64>(rate(integer(place, i), from));
+  return sum;
+}
+
+/** Notes the total rate out of the state at place j, summed over the places <= m. */
+function noteExit(j: i32, m: i32): void {
+  const state = integer(place, j);
+  const sum = exitOf(j, m);
+  setReal(pace, state, sum);
+  setReal(summed, state, sum);
+}
+
+/** The place m' <= m whose state leaves fastest to the others at places <= m. */
 function fastest(m: i32): i32 {
-  let best = -1.0;
   let at = 0;
-  for (let j = 0; j <= m; ++j) {
-    const from = integer(place, j);
-    let sum = 0.0;
-    for (let i = 0; i <= m; ++i) if (i != j) sum += load<f64>(rate(integer(place, i), from));
-    if (sum > best) {
-      best = sum;
-      at = j;
-    }
-  }
-  setReal(exit, m, best);
+  for (let j = 1; j <= m; ++j) if (real(pace, integer(place, j)) > real(pace, integer(place, at))) at = j;
   return at;
 }
 
@@ -54,13 +67,15 @@ export function factorise(rates: usize = kernel, count: i32 = states): bool {
   matrix = rates;
   size = count;
   for (let i = 0; i < size; ++i) setInteger(place, i, i);
+  for (let i = 0; i < size; ++i) noteExit(i, size - 1);
   for (let m = size - 1; m > 0; --m) {
     const at = fastest(m);
     const removed = integer(place, at);
     setInteger(place, at, integer(place, m));
     setInteger(place, m, removed);
-    const total = real(exit, m);
+    const total = exitOf(m, m);
     if (!(total > 0)) return false;
+    setReal(exit, m, total);
     // most states exchange electrons with few others: only those are visited
     let count = 0;
     for (let j = 0; j < m; ++j) {
@@ -80,6 +95,14 @@ export function factorise(rates: usize = kernel, count: i32 = states): bool {
         const from = integer(origins, j);
         addReal(row, from, share * real(into, from));
       }
+    }
+    for (let j = 0; j < m; ++j) {
+      const from = integer(place, j);
+      const through = real(into, from);
+      if (through == 0) continue;
+      // what came back through the removed state no longer leaves
+      addReal(pace, from, -through * load<f64>(rate(from, removed)));
+      if (!(real(pace, from) > KEPT * real(summed, from))) noteExit(j, m - 1);
     }
   }
   let sum = 1.0;
