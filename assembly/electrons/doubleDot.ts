@@ -1,6 +1,7 @@
 // Levels and weights of the double dot with a rotor (Sec. VII A): the one file that knows about two dots.
 
-import { real, reals, setReal } from "../memory/arena";
+import { lanes, real, reals } from "../memory/arena";
+import { add, at, mul, neg, pair, set, splat, sub, whereNegative } from "../numerics/lane";
 import { energy, length, seriesAt, weight } from "./model";
 import { circle, divide, multiply, squareRoot } from "../numerics/series";
 
@@ -21,56 +22,64 @@ let numerator: usize = 0;
 /** Room for the series between the path and the levels; after model.layOut. */
 export function layOutDoubleDot(): void {
   parameters = reals(5);
-  epsilonL = reals(length);
-  epsilonR = reals(length);
-  detuning = reals(length);
-  square = reals(length);
-  root = reals(length);
-  denominator = reals(length);
-  numerator = reals(length);
+  epsilonL = lanes(length);
+  epsilonR = lanes(length);
+  detuning = lanes(length);
+  square = lanes(length);
+  root = lanes(length);
+  denominator = lanes(length);
+  numerator = lanes(length);
 }
 
-/** Fills the level and weight series at the angle theta. Eq. 57, 58. */
-export function doubleDotLevels(theta: f64): void {
+/** Fills the level and weight series at the angle theta, and at the other one beside it. Eq. 57, 58. */
+export function doubleDotLevels<Lane>(theta: f64, other: f64): void {
   const last = length - 1;
   const tc = real(parameters, 4);
-  const U = real(parameters, 3);
+  const radius = splat<Lane>(real(parameters, 2));
+  const U = splat<Lane>(real(parameters, 3));
 
   // Eq. 58
-  circle(epsilonL, epsilonR, real(parameters, 2), theta, last);
-  setReal(epsilonL, 0, real(epsilonL, 0) + real(parameters, 0));
-  setReal(epsilonR, 0, real(epsilonR, 0) + real(parameters, 1));
+  const cosine = mul<Lane>(radius, pair<Lane>(Math.cos(theta), isVector<Lane>() ? Math.cos(other) : 0.0));
+  const sine = mul<Lane>(radius, pair<Lane>(Math.sin(theta), isVector<Lane>() ? Math.sin(other) : 0.0));
+  circle<Lane>(epsilonL, epsilonR, cosine, sine, 1.0, last);
+  set<Lane>(epsilonL, 0, add<Lane>(at<Lane>(epsilonL, 0), splat<Lane>(real(parameters, 0))));
+  set<Lane>(epsilonR, 0, add<Lane>(at<Lane>(epsilonR, 0), splat<Lane>(real(parameters, 1))));
 
   // R = sqrt((eps_L - eps_R)^2 + tc^2)
-  for (let k = 0; k <= last; ++k) setReal(detuning, k, real(epsilonL, k) - real(epsilonR, k));
-  multiply(square, detuning, detuning, last);
-  setReal(square, 0, real(square, 0) + tc * tc);
-  squareRoot(root, square, last);
+  for (let k = 0; k <= last; ++k) set<Lane>(detuning, k, sub<Lane>(at<Lane>(epsilonL, k), at<Lane>(epsilonR, k)));
+  multiply<Lane>(square, detuning, detuning, last);
+  set<Lane>(square, 0, add<Lane>(at<Lane>(square, 0), splat<Lane>(tc * tc)));
+  squareRoot<Lane>(root, square, last);
 
   const bonding = seriesAt(energy, 1);
   const antibonding = seriesAt(energy, 2);
   const double = seriesAt(energy, 3);
+  const half = splat<Lane>(0.5);
   for (let k = 0; k <= last; ++k) {
-    const sum = real(epsilonL, k) + real(epsilonR, k);
-    setReal(bonding, k, 0.5 * (sum - real(root, k))); // Eq. 57
-    setReal(antibonding, k, 0.5 * (sum + real(root, k)));
-    setReal(double, k, k == 0 ? sum + U : sum);
+    const sum = add<Lane>(at<Lane>(epsilonL, k), at<Lane>(epsilonR, k));
+    set<Lane>(bonding, k, mul<Lane>(half, sub<Lane>(sum, at<Lane>(root, k)))); // Eq. 57
+    set<Lane>(antibonding, k, mul<Lane>(half, add<Lane>(sum, at<Lane>(root, k))));
+    set<Lane>(double, k, k == 0 ? add<Lane>(sum, U) : sum);
   }
 
   // The smaller of (1 -+ detuning/R)/2 loses its digits to the subtraction far from resonance;
   // tc^2 / (2 R (R + |detuning|)) is the same number without one.
-  const sign = real(detuning, 0) < 0 ? -1.0 : 1.0;
-  for (let k = 0; k <= last; ++k) setReal(numerator, k, real(root, k) + sign * real(detuning, k));
-  multiply(denominator, root, numerator, last);
+  const sign = at<Lane>(detuning, 0);
   for (let k = 0; k <= last; ++k) {
-    setReal(denominator, k, 2.0 * real(denominator, k));
-    setReal(numerator, k, 0.0);
+    const x = at<Lane>(detuning, k);
+    set<Lane>(numerator, k, add<Lane>(at<Lane>(root, k), whereNegative<Lane>(sign, neg<Lane>(x), x)));
   }
-  setReal(numerator, 0, tc * tc);
-  const bondingOnL = seriesAt(weight, 0);
-  const bondingOnR = seriesAt(weight, 1);
-  const small = sign > 0 ? bondingOnL : bondingOnR;
-  const large = sign > 0 ? bondingOnR : bondingOnL;
-  divide(small, numerator, denominator, last);
-  for (let k = 0; k <= last; ++k) setReal(large, k, (k == 0 ? 1.0 : 0.0) - real(small, k));
+  multiply<Lane>(denominator, root, numerator, last);
+  for (let k = 0; k <= last; ++k) {
+    set<Lane>(denominator, k, mul<Lane>(splat<Lane>(2.0), at<Lane>(denominator, k)));
+    set<Lane>(numerator, k, splat<Lane>(k == 0 ? tc * tc : 0.0));
+  }
+  const small = square;
+  divide<Lane>(small, numerator, denominator, last);
+  for (let k = 0; k <= last; ++k) {
+    const x = at<Lane>(small, k);
+    const large = sub<Lane>(splat<Lane>(k == 0 ? 1.0 : 0.0), x);
+    set<Lane>(seriesAt(weight, 0), k, whereNegative<Lane>(sign, large, x)); // bonding on L
+    set<Lane>(seriesAt(weight, 1), k, whereNegative<Lane>(sign, x, large));
+  }
 }

@@ -3,10 +3,9 @@
 
 import { TWO_PI } from "../numerics/angles";
 import { real, reals, setReal } from "../memory/arena";
-import { evaluate, point } from "./cycle";
+import { evaluate, point, pointNoise } from "./cycle";
 import { fluxCount } from "./fluxes";
 import { order } from "./model";
-import { forceNoise } from "./noise";
 
 /** A row an angle: f^(0) ... f^(order), then D where it was asked for. */
 export let rows: usize = 0;
@@ -24,7 +23,7 @@ export function fillFieldRows(first: i32, count: i32, points: i32, noise: bool):
     const at = first + i;
     if (!evaluate(i, (TWO_PI * <f64>at) / <f64>points)) return at;
     for (let k = 0; k <= order; ++k) setReal(rows, i * width + k, real(point, k * fluxes));
-    if (noise) setReal(rows, i * width + order + 1, forceNoise());
+    if (noise) setReal(rows, i * width + order + 1, pointNoise());
   }
   return -1;
 }

@@ -1,6 +1,8 @@
 // From levels and weights to rates: the evolution kernel W = sum_r W_r of Eq. 48 as a graph of edges.
 
-import { addReal, integer, real, reals, setReal } from "../memory/arena";
+import { integer, lanes, real } from "../memory/arena";
+import { add, at, div, increase, LANE_BYTES, mul, set, splat, sub } from "../numerics/lane";
+import { convolution } from "../numerics/series";
 import { fermi } from "./fermi";
 import {
   channelDown,
@@ -31,87 +33,96 @@ let product: usize = 0;
 
 /** Room for the series of one Fermi function; after model.layOut. */
 export function layOutKernel(): void {
-  argument = reals(length);
-  filled = reals(length);
-  empty = reals(length);
-  product = reals(length);
+  argument = lanes(length);
+  filled = lanes(length);
+  empty = lanes(length);
+  product = lanes(length);
 }
 
 /** Golden-rule rates per unit Gamma of every channel: weight f(E_upper - E_lower) up, weight (1 - f) down. */
-function fillChannels(): void {
+function fillChannels<Lane>(): void {
   const last = length - 1;
   for (let c = 0; c < channels; ++c) {
     const lead = integer(channelTable, 4 * c);
     const lower = seriesAt(energy, integer(channelTable, 4 * c + 1));
     const upper = seriesAt(energy, integer(channelTable, 4 * c + 2));
     const w = seriesAt(weight, integer(channelTable, 4 * c + 3));
-    const mu = real(leadTable, 2 * lead);
+    const mu = splat<Lane>(real(leadTable, 2 * lead));
     const T = real(leadTable, 2 * lead + 1);
-    for (let k = 0; k <= last; ++k) setReal(argument, k, (real(upper, k) - real(lower, k)) / T);
-    const heat = real(upper, 0) - real(lower, 0) - mu;
-    setReal(excess, c, heat);
-    setReal(argument, 0, heat / T);
-    fermi(filled, empty, product, argument, last);
+    const heat = sub<Lane>(sub<Lane>(at<Lane>(upper, 0), at<Lane>(lower, 0)), mu);
+    set<Lane>(excess, c, heat);
+    set<Lane>(argument, 0, div<Lane>(heat, splat<Lane>(T)));
+    for (let k = 1; k <= last; ++k) {
+      set<Lane>(argument, k, mul<Lane>(sub<Lane>(at<Lane>(upper, k), at<Lane>(lower, k)), splat<Lane>(1.0 / T)));
+    }
+    fermi<Lane>(filled, empty, product, argument, last);
     const up = seriesAt(channelUp, c);
     const down = seriesAt(channelDown, c);
-    const f0 = real(filled, 0);
-    const h0 = real(empty, 0);
+    const f0 = at<Lane>(filled, 0);
+    const h0 = at<Lane>(empty, 0);
     for (let k = 0; k <= last; ++k) {
       // filled and empty sum to one: beyond order 0 they differ by the sign alone
-      let change = 0.0;
-      for (let j = 0; j < k; ++j) change += real(w, j) * real(filled, k - j);
-      setReal(up, k, real(w, k) * f0 + change);
-      setReal(down, k, real(w, k) * h0 - change);
+      const change = convolution<Lane>(w, filled, 0, k - 1, k);
+      const wk = at<Lane>(w, k);
+      set<Lane>(up, k, add<Lane>(mul<Lane>(wk, f0), change));
+      set<Lane>(down, k, sub<Lane>(mul<Lane>(wk, h0), change));
     }
   }
 }
 
 /** Total rates of every edge, summed over the leads. */
-function fillEdges(): void {
-  const count = edges * length;
-  memory.fill(edgeUp, 0, (<usize>count) << 3);
-  memory.fill(edgeDown, 0, (<usize>count) << 3);
+function fillEdges<Lane>(): void {
+  const bytes = <usize>(edges * length) * LANE_BYTES;
+  memory.fill(edgeUp, 0, bytes);
+  memory.fill(edgeDown, 0, bytes);
   for (let t = 0; t < transitions; ++t) {
     const edge = integer(transitionTable, 2 * t);
     const channel = integer(transitionTable, 2 * t + 1);
-    const gammaUp = real(gammaTable, 2 * t);
-    const gammaDown = real(gammaTable, 2 * t + 1);
+    const gammaUp = splat<Lane>(real(gammaTable, 2 * t));
+    const gammaDown = splat<Lane>(real(gammaTable, 2 * t + 1));
     const up = seriesAt(edgeUp, edge);
     const down = seriesAt(edgeDown, edge);
     const unitUp = seriesAt(channelUp, channel);
     const unitDown = seriesAt(channelDown, channel);
     for (let k = 0; k < length; ++k) {
-      addReal(up, k, gammaUp * real(unitUp, k));
-      addReal(down, k, gammaDown * real(unitDown, k));
+      increase<Lane>(up, k, mul<Lane>(gammaUp, at<Lane>(unitUp, k)));
+      increase<Lane>(down, k, mul<Lane>(gammaDown, at<Lane>(unitDown, k)));
     }
   }
 }
 
-/** Fills the rates at the current angle, and the dense matrix of order 0. */
-export function fillKernel(): void {
-  fillChannels();
-  fillEdges();
-  fillKernelMatrix(edgeUp, edgeDown, length);
+/** Fills the rates at the current angles, and the dense matrix of order 0. */
+export function fillKernel<Lane>(): void {
+  fillChannels<Lane>();
+  fillEdges<Lane>();
+  clearKernel();
+  for (let e = 0; e < edges; ++e)
+    addRates<Lane>(e, at<Lane>(seriesAt(edgeUp, e), 0), at<Lane>(seriesAt(edgeDown, e), 0));
 }
 
-/** The dense matrix (column = from, row = to, no diagonal) of the edges' rates, which lie `stride` numbers apart. */
-export function fillKernelMatrix(up: usize, down: usize, stride: i32): void {
-  memory.fill(kernel, 0, (<usize>(states * states)) << 3);
-  for (let e = 0; e < edges; ++e) {
-    const lower = integer(edgeTable, 2 * e);
-    const upper = integer(edgeTable, 2 * e + 1);
-    addReal(kernel, upper * states + lower, real(up, e * stride));
-    addReal(kernel, lower * states + upper, real(down, e * stride));
-  }
+/** Empties the dense matrix (column = from, row = to, no diagonal). */
+export function clearKernel(): void {
+  memory.fill(kernel, 0, <usize>(states * states) * LANE_BYTES);
+}
+
+/** Adds the rates of an edge to it. */
+// @ts-ignore: decorator
+@inline
+export function addRates<Lane>(edge: i32, up: Lane, down: Lane): void {
+  const lower = integer(edgeTable, 2 * edge);
+  const upper = integer(edgeTable, 2 * edge + 1);
+  increase<Lane>(kernel, upper * states + lower, up);
+  increase<Lane>(kernel, lower * states + upper, down);
 }
 
 /** b -= W_m x for the Taylor coefficient m of W: every edge moves its flux from one end to the other, so sum(b) is kept. */
-export function subtractKernel(b: usize, m: i32, x: usize): void {
+export function subtractKernel<Lane>(b: usize, m: i32, x: usize): void {
   for (let e = 0; e < edges; ++e) {
     const lower = integer(edgeTable, 2 * e);
     const upper = integer(edgeTable, 2 * e + 1);
-    const flux = real(seriesAt(edgeUp, e), m) * real(x, lower) - real(seriesAt(edgeDown, e), m) * real(x, upper);
-    addReal(b, lower, flux);
-    addReal(b, upper, -flux);
+    const up = mul<Lane>(at<Lane>(seriesAt(edgeUp, e), m), at<Lane>(x, lower));
+    const flux = sub<Lane>(up, mul<Lane>(at<Lane>(seriesAt(edgeDown, e), m), at<Lane>(x, upper)));
+    increase<Lane>(b, lower, flux);
+    set<Lane>(b, upper, sub<Lane>(at<Lane>(b, upper), flux));
   }
 }

@@ -7,8 +7,11 @@
 //   edge       (lower state, upper state), one electron apart: the total rates up and down
 //   transition (edge, channel, Gamma up, Gamma down): what a lead contributes to an edge
 //   class      states that a symmetry of the device makes equally probable
+//
+// Two angles go through an instruction where the machine has vectors: whatever depends on the angle is a list of lanes.
 
-import { clear, integers, reals } from "../memory/arena";
+import { clear, integers, lanes, reals } from "../memory/arena";
+import { LANE_BYTES } from "../numerics/lane";
 
 export let states: i32 = 0;
 export let leads: i32 = 0;
@@ -33,7 +36,7 @@ export let transitionTable: usize = 0; // 2 a transition: edge, channel
 export let leadTable: usize = 0; // 2 a lead: mu, T
 export let gammaTable: usize = 0; // 2 a transition: Gamma up, Gamma down
 
-// what one angle fills; energies and weights lie where levels.ts says
+// what an angle fills, in lanes
 export let energy: usize = 0; // series a level
 export let weight: usize = 0; // series a weight
 export let excess: usize = 0; // a channel: E_upper - E_lower - mu
@@ -77,30 +80,26 @@ export function layOut(order_: i32): void {
   leadTable = realTable;
   gammaTable = leadTable + ((<usize>leads) << 4);
 
-  excess = reals(channels);
-  channelUp = reals(channels * length);
-  channelDown = reals(channels * length);
-  edgeUp = reals(edges * length);
-  edgeDown = reals(edges * length);
-  kernel = reals(states * states);
-  occupation = reals((order + 1) * length * states);
-}
-
-/** Makes the level series start at `pointer`, the weight series right behind them. */
-export function pointAt(pointer: usize): void {
-  energy = pointer;
-  weight = pointer + ((<usize>(levels * length)) << 3);
+  energy = lanes(levels * length);
+  weight = lanes(weights * length);
+  excess = lanes(channels);
+  channelUp = lanes(channels * length);
+  channelDown = lanes(channels * length);
+  edgeUp = lanes(edges * length);
+  edgeDown = lanes(edges * length);
+  kernel = lanes(states * states);
+  occupation = lanes((order + 1) * length * states);
 }
 
 // @ts-ignore: decorator
 @inline
 export function seriesAt(base: usize, index: i32): usize {
-  return base + ((<usize>(index * length)) << 3);
+  return base + <usize>(index * length) * LANE_BYTES;
 }
 
-/** p^(k), Taylor coefficient n: a pointer to one number a state. */
+/** p^(k), Taylor coefficient n: a pointer to one lane a state. */
 // @ts-ignore: decorator
 @inline
 export function occupationAt(k: i32, n: i32): usize {
-  return occupation + ((<usize>((k * length + n) * states)) << 3);
+  return occupation + <usize>((k * length + n) * states) * LANE_BYTES;
 }

@@ -6,6 +6,7 @@ import { layOutFluxes } from "../electrons/fluxes";
 import { layOutKernel } from "../electrons/kernel";
 import { layOutLevels } from "../electrons/levels";
 import { layOut, occupationAt } from "../electrons/model";
+import { numberAt } from "../numerics/lane";
 import { layOutSymmetry } from "../electrons/symmetry";
 
 export { parameters as doubleDotParameters } from "../electrons/doubleDot";
@@ -25,7 +26,7 @@ export function configureDevice(order: i32, slots: i32): void {
   layOutFluxes();
 }
 
-/** p^(k) of the angle last evaluated, one number a state. */
-export function occupation(k: i32): usize {
-  return occupationAt(k, 0);
+/** p_i^(k) of the angle last evaluated. */
+export function occupation(k: i32, state: i32): f64 {
+  return numberAt(occupationAt(k, 0), state);
 }

@@ -3,21 +3,23 @@
 
 import { layOutOccupations } from "../electrons/occupations";
 import * as cycle from "../electrons/cycle";
-import { fillTurnover } from "../electrons/fluxes";
-import { forceNoise, layOutNoise } from "../electrons/noise";
+import { energy as energies, seriesAt } from "../electrons/model";
+import { numberAt } from "../numerics/lane";
+import { layOutNoise } from "../electrons/noise";
 
 export {
   addNodes,
   beginCycle,
   fastest as fastestRate,
+  fillPointTurnover as pointTurnover,
   integrals,
   inverse,
   largest,
   point,
+  pointNoise as noise,
   turnover,
 } from "../electrons/cycle";
 export { fillFieldRows, layOutFieldRows, rows as fieldRows } from "../electrons/field";
-export { energy as energies } from "../electrons/model";
 
 /** Lays out what the orders in the velocity need besides; what was laid out before stays. */
 export function layOutOrders(): void {
@@ -26,19 +28,14 @@ export function layOutOrders(): void {
   cycle.layOutCycle();
 }
 
+/** Energy of a level at the angle last evaluated. */
+export function energy(level: i32): f64 {
+  return numberAt(seriesAt(energies, level), 0);
+}
+
 /** Computes one angle, from slot 0 or theta, into `point`; 0 where the kernel has no unique stationary state. */
 export function evaluate(theta: f64): i32 {
   return cycle.evaluate(0, theta) ? 1 : 0;
-}
-
-/** Fills `turnover` with the sizes of what the integrands of the angle last evaluated are sums of. */
-export function pointTurnover(): void {
-  fillTurnover(cycle.turnover);
-}
-
-/** D of the force noise at the angle last evaluated. */
-export function noise(): f64 {
-  return forceNoise();
 }
 
 /** Fills `inverse` with the group inverse of W at an angle, states x states column by column; 0 where there is none. */

@@ -25,6 +25,11 @@ export function reals(count: i32): usize {
   return reserve((<usize>count) << 3);
 }
 
+/** Room for `count` doubles of each angle that goes through an instruction. */
+export function lanes(count: i32): usize {
+  return reals(ASC_FEATURE_SIMD ? 2 * count : count);
+}
+
 /** Room for `count` 32-bit integers. */
 export function integers(count: i32): usize {
   return reserve((<usize>count) << 2);

@@ -1,6 +1,37 @@
 // One number or two: everything written with these operations compiles to f64 in the scalar build and to f64x2, two
 // angles an instruction, in the SIMD build. `Lane` is the type parameter throughout.
 
+/** Angles that go through an instruction. */
+export const LANES: i32 = ASC_FEATURE_SIMD ? 2 : 1;
+
+/** Bytes of a number that is one for each of them. */
+export const LANE_BYTES: usize = ASC_FEATURE_SIMD ? 16 : 8;
+
+// @ts-ignore: decorator
+@inline
+export function at<Lane>(base: usize, index: i32): Lane {
+  return load<Lane>(base + <usize>index * sizeof<Lane>());
+}
+
+// @ts-ignore: decorator
+@inline
+export function set<Lane>(base: usize, index: i32, value: Lane): void {
+  store<Lane>(base + <usize>index * sizeof<Lane>(), value);
+}
+
+// @ts-ignore: decorator
+@inline
+export function increase<Lane>(base: usize, index: i32, value: Lane): void {
+  set<Lane>(base, index, add<Lane>(at<Lane>(base, index), value));
+}
+
+/** The number of one of the angles in a list of lanes. */
+// @ts-ignore: decorator
+@inline
+export function numberAt(base: usize, index: i32, angle: i32 = 0): f64 {
+  return load<f64>(base + <usize>index * LANE_BYTES + ((<usize>angle) << 3));
+}
+
 // @ts-ignore: decorator
 @inline
 export function splat<Lane>(x: f64): Lane {
@@ -109,6 +140,15 @@ export function powerOfTwo<Lane>(shifted: Lane): Lane {
   if (isVector<Lane>()) return i64x2.shl(i64x2.add(shifted, i64x2.splat(1023)), 52);
   // @ts-ignore: Lane is f64 here
   return reinterpret<f64>((reinterpret<i64>(shifted) + 1023) << 52);
+}
+
+/** Whether all numbers of the lane are 0. */
+// @ts-ignore: decorator
+@inline
+export function vanishes<Lane>(a: Lane): bool {
+  if (isVector<Lane>()) return !v128.any_true(f64x2.ne(a, f64x2.splat(0)));
+  // @ts-ignore: Lane is f64 here
+  return a == 0;
 }
 
 /** The smallest number of the lane. */

@@ -5,10 +5,10 @@
 // W_CD = sum_(i in C) W_ij for any j in D. It is smaller than W, and without the modes between equal states, which
 // nothing excites and which deep in blockade nothing relaxes.
 
-import { addReal, integer, real, reals, setReal } from "../memory/arena";
+import { addReal, integer, lanes, real, reals, setReal } from "../memory/arena";
+import { LANES, numberAt } from "../numerics/lane";
 import { fillFunctionals, fluxCount } from "../electrons/fluxes";
-import { fillKernel } from "../electrons/kernel";
-import { fillLevels } from "../electrons/levels";
+import { fillRates } from "../electrons/rates";
 import { layOutLobatto, points, STAGES } from "../numerics/lobatto";
 import { classes, classOfState, edgeDown, edges, edgeTable, edgeUp, seriesAt, states } from "../electrons/model";
 
@@ -18,7 +18,7 @@ export let edgeAngles: usize = 0;
 let kernels: usize = 0; // a point: classes x classes, columns sum to zero
 let functionals: usize = 0; // a point: fluxCount x classes
 let size: usize = 0; // states a class
-let resolved: usize = 0; // functionals of the states
+let resolved: usize = 0; // functionals of the states, in lanes
 
 export function layOutMesh(count: i32): void {
   panels = count;
@@ -27,7 +27,7 @@ export function layOutMesh(count: i32): void {
   kernels = reals(pointCount() * classes * classes);
   functionals = reals(pointCount() * fluxCount() * classes);
   size = reals(classes);
-  resolved = reals(fluxCount() * states);
+  resolved = lanes(fluxCount() * states);
   for (let i = 0; i < states; ++i) addReal(size, integer(classOfState, i), 1.0);
 }
 
@@ -66,21 +66,25 @@ export function functionalsAt(point: i32): usize {
 
 /** Fills `count` points from `first` on; slots count from 0 (see electrons/levels.ts). */
 export function tabulateMesh(first: i32, count: i32): void {
-  for (let i = 0; i < count; ++i) {
-    fillLevels(i, angleOf(first + i));
-    fillKernel();
-    lumpKernel(kernelAt(first + i));
-    lumpFunctionals(functionalsAt(first + i));
+  for (let i = 0; i < count; i += LANES) {
+    const last = min(i + LANES, count) - 1;
+    fillRates(i, angleOf(first + i), last, angleOf(first + last));
+    if (ASC_FEATURE_SIMD) fillFunctionals<v128>(resolved);
+    else fillFunctionals<f64>(resolved);
+    for (let j = i; j <= last; ++j) {
+      lumpKernel(kernelAt(first + j), j - i);
+      lumpFunctionals(functionalsAt(first + j), j - i);
+    }
   }
 }
 
-function lumpKernel(W: usize): void {
+function lumpKernel(W: usize, angle: i32): void {
   memory.fill(W, 0, (<usize>(classes * classes)) << 3);
   for (let e = 0; e < edges; ++e) {
     const lower = integer(classOfState, integer(edgeTable, 2 * e));
     const upper = integer(classOfState, integer(edgeTable, 2 * e + 1));
-    const up = real(seriesAt(edgeUp, e), 0) / real(size, lower);
-    const down = real(seriesAt(edgeDown, e), 0) / real(size, upper);
+    const up = numberAt(seriesAt(edgeUp, e), 0, angle) / real(size, lower);
+    const down = numberAt(seriesAt(edgeDown, e), 0, angle) / real(size, upper);
     addReal(W, upper * classes + lower, up);
     addReal(W, lower * classes + lower, -up);
     addReal(W, lower * classes + upper, down);
@@ -88,13 +92,12 @@ function lumpKernel(W: usize): void {
   }
 }
 
-function lumpFunctionals(out: usize): void {
+function lumpFunctionals(out: usize, angle: i32): void {
   memory.fill(out, 0, (<usize>(fluxCount() * classes)) << 3);
-  fillFunctionals(resolved);
   for (let q = 0; q < fluxCount(); ++q) {
     for (let i = 0; i < states; ++i) {
       const c = integer(classOfState, i);
-      addReal(out, q * classes + c, real(resolved, q * states + i) / real(size, c));
+      addReal(out, q * classes + c, numberAt(resolved, q * states + i, angle) / real(size, c));
     }
   }
 }

@@ -3,11 +3,12 @@
 // p -> p + T p; T is a matrix of rates per cycle, and the periodic state is its stationary state.
 
 import { addReal, real, reals, setReal } from "../memory/arena";
+import { numberAt, set, splat } from "../numerics/lane";
 import { copyStationary, factorise, solve } from "../electrons/elimination";
 import { fluxCount } from "../electrons/fluxes";
 import { STAGES, weights } from "../numerics/lobatto";
 import { functionalsAt, panelLength, panels, pointAt } from "./mesh";
-import { classes } from "../electrons/model";
+import { classes, kernel, occupationAt } from "../electrons/model";
 import { layOutPanels, responseAt, solvePanel } from "./panel";
 
 const EPSILON: f64 = 2.220446049250313e-16;
@@ -61,7 +62,7 @@ export function solvePeriodic(omega: f64, first: i32, count: i32): bool {
     chain(n);
   }
   if (first + count < panels) return true;
-  if (!close()) return false;
+  if (!(ASC_FEATURE_SIMD ? close<v128>() : close<f64>())) return false;
   integrate(omega < 0);
   return isFinite(rounding);
 }
@@ -106,19 +107,21 @@ function chain(n: i32): void {
  * The periodic state at the beginning of the way, and how rounding may have changed it: T is known to EPSILON times
  * what moved, and the group inverse of T says what that does to its stationary state.
  */
-function close(): bool {
+function close<Lane>(): bool {
   // T's rates are not negative; where they come out so, it is truncation or rounding
-  for (let i = 0; i < classes * classes; ++i) setReal(total, i, Math.max(0.0, real(total, i)));
-  if (!factorise(total, classes)) return false;
-  copyStationary(occupation);
+  for (let i = 0; i < classes * classes; ++i) set<Lane>(kernel, i, splat<Lane>(Math.max(0.0, real(total, i))));
+  if (!factorise<Lane>(kernel, classes)) return false;
+  const x = occupationAt(0, 0);
+  copyStationary(x);
+  for (let i = 0; i < classes; ++i) setReal(occupation, i, numberAt(x, i));
   let travelled = 0.0;
   let slowest = 0.0;
   for (let j = 0; j < classes; ++j) {
     travelled += real(moved, j) * real(occupation, j);
-    for (let i = 0; i < classes; ++i) setReal(column, i, (i == j ? 1.0 : 0.0) - real(occupation, i));
-    solve(column, column);
+    for (let i = 0; i < classes; ++i) set<Lane>(x, i, splat<Lane>((i == j ? 1.0 : 0.0) - real(occupation, i)));
+    solve<Lane>(x, x);
     let sum = 0.0;
-    for (let i = 0; i < classes; ++i) sum += Math.abs(real(column, i));
+    for (let i = 0; i < classes; ++i) sum += Math.abs(numberAt(x, i));
     slowest = Math.max(slowest, sum);
   }
   rounding = EPSILON * Math.max(1.0, slowest * travelled);

@@ -3,10 +3,11 @@
 // nanoseconds at any angle. Made by order 0; `locateRates` says where, the other functions what.
 
 import { TWO_PI } from "../numerics/angles";
-import { addReal, integer, real, reals, setReal } from "../memory/arena";
+import { addReal, integer, lanes, real, reals, setReal } from "../memory/arena";
+import { LANES, numberAt, splat } from "../numerics/lane";
 import { fillCurrentFunctionals, fluxCount } from "../electrons/fluxes";
-import { fillKernel, fillKernelMatrix } from "../electrons/kernel";
-import { fillLevels } from "../electrons/levels";
+import { addRates, clearKernel } from "../electrons/kernel";
+import { fillRates } from "../electrons/rates";
 import {
   edgeDown,
   edges,
@@ -32,11 +33,13 @@ let flowColumns: i32 = 0;
 
 /** What `evaluateRates` leaves. */
 export let point: usize = 0;
+let electrons: usize = 0; // p there
 
 let slope: usize = 0; // the row of rates at the angle last located, in its three parts
 let up: usize = 0;
 let down: usize = 0;
 let flow: usize = 0; // the row of flows there
+let functionals: usize = 0; // the flows of two angles, in lanes
 
 /** Room for tables of `count` angles, a power of two. */
 export function layOutRates(count: i32): void {
@@ -49,28 +52,34 @@ export function layOutRates(count: i32): void {
   up = slope + ((<usize>levels) << 3);
   down = up + ((<usize>edges) << 3);
   flow = reals(flowColumns);
+  functionals = lanes(2 * leads * states);
   point = reals(fluxCount());
+  electrons = reals(states);
 }
 
 /** Fills `count` angles of the tables from `first` on, the last angle last; slots count from 0 (see electrons/levels.ts). */
 export function tabulateRates(first: i32, count: i32): void {
-  for (let i = 0; i < count; ++i) {
-    const at = first + i;
-    fillLevels(i, (TWO_PI * <f64>at) / <f64>points);
-    fillKernel();
-    fillRates(rates + ((<usize>(at * rateColumns)) << 3));
-    fillCurrentFunctionals(flows + ((<usize>(at * flowColumns)) << 3));
+  for (let i = 0; i < count; i += LANES) {
+    const last = min(i + LANES, count) - 1;
+    fillRates(i, (TWO_PI * <f64>(first + i)) / <f64>points, last, (TWO_PI * <f64>(first + last)) / <f64>points);
+    if (ASC_FEATURE_SIMD) fillCurrentFunctionals<v128>(functionals);
+    else fillCurrentFunctionals<f64>(functionals);
+    for (let j = i; j <= last; ++j) {
+      writeRates(rates + ((<usize>((first + j) * rateColumns)) << 3), j - i);
+      const row = flows + ((<usize>((first + j) * flowColumns)) << 3);
+      for (let q = 0; q < 2 * leads * states; ++q) setReal(row, q, numberAt(functionals, q, j - i));
+    }
   }
   if (first + count < points) return;
   closeTable(rates, points, rateColumns);
   closeTable(flows, points, flowColumns);
 }
 
-function fillRates(row: usize): void {
-  for (let l = 0; l < levels; ++l) setReal(row, l, real(seriesAt(energy, l), 1));
+function writeRates(row: usize, angle: i32): void {
+  for (let l = 0; l < levels; ++l) setReal(row, l, numberAt(seriesAt(energy, l), 1, angle));
   for (let e = 0; e < edges; ++e) {
-    setReal(row, levels + e, real(seriesAt(edgeUp, e), 0));
-    setReal(row, levels + edges + e, real(seriesAt(edgeDown, e), 0));
+    setReal(row, levels + e, numberAt(seriesAt(edgeUp, e), 0, angle));
+    setReal(row, levels + edges + e, numberAt(seriesAt(edgeDown, e), 0, angle));
   }
 }
 
@@ -137,18 +146,24 @@ export function fillCurrents(out: usize, p: usize): void {
 
 /** Integrands of order 0 in the stationary state at theta, F, I_r, J_r, ..., at `point`; false where it is not unique. */
 export function evaluateRates(theta: f64): bool {
-  const p = occupationAt(0, 0);
   locateRates(theta);
-  if (!stationaryState(p)) return false;
-  setReal(point, 0, torqueOf(p));
-  fillCurrents(point + 8, p);
+  if (!stationaryState(electrons)) return false;
+  setReal(point, 0, torqueOf(electrons));
+  fillCurrents(point + 8, electrons);
   return true;
 }
 
 /** The stationary state of the rates last located; false where it is not unique. */
 export function stationaryState(p: usize): bool {
-  fillKernelMatrix(up, down, 1);
-  if (!factoriseSymmetric()) return false;
-  stationarySymmetric(p);
+  if (!(ASC_FEATURE_SIMD ? settle<v128>() : settle<f64>())) return false;
+  for (let i = 0; i < states; ++i) setReal(p, i, numberAt(occupationAt(0, 0), i));
+  return true;
+}
+
+function settle<Lane>(): bool {
+  clearKernel();
+  for (let e = 0; e < edges; ++e) addRates<Lane>(e, splat<Lane>(real(up, e)), splat<Lane>(real(down, e)));
+  if (!factoriseSymmetric<Lane>()) return false;
+  stationarySymmetric<Lane>(occupationAt(0, 0));
   return true;
 }

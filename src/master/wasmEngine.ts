@@ -62,15 +62,13 @@ export class WasmEngine implements Engine {
     if (!Number.isFinite(theta)) refuse("theta", theta, "a finite angle in radians");
     return this.at(order, (core) => {
       this.evaluate(core, theta);
-      const length = core.seriesLength.value;
-      const { levels, levelOfState, spinResolved } = this.source.tables;
-      const energies = reals(core, core.energies.value, levels * length);
+      const { levelOfState, spinResolved } = this.source.tables;
       const fluxes = this.fluxes(core, core.point.value, order);
       core.pointTurnover();
       return {
         theta,
-        energies: spinResolved.map(({ state }) => energies[levelOfState[state]! * length]!),
-        p: Array.from({ length: order + 1 }, (_, k) => this.occupations(core, core.occupation(k))),
+        energies: spinResolved.map(({ state }) => core.energy(levelOfState[state]!)),
+        p: Array.from({ length: order + 1 }, (_, k) => this.spinResolved(core, k)),
         D: core.noise(),
         ...fluxes,
         turnover: this.fluxes(core, core.turnover.value, order),
@@ -171,7 +169,7 @@ export class WasmEngine implements Engine {
   hopping(points: number, options: EnsembleOptions): Ensemble {
     const p = this.at(0, (core) => {
       this.evaluate(core, options.theta0);
-      return reals(core, core.occupation(0), this.source.tables.levelOfState.length).slice();
+      return this.occupations(core, 0);
     });
     return new WasmHopping(sharedCore(this.build, "hopping"), this.source, points, options, p);
   }
@@ -190,7 +188,7 @@ export class WasmEngine implements Engine {
     return (theta) =>
       shared.use(tenant, moveIn, (core) => {
         if (!core.evaluateRates(theta)) unconnected(theta);
-        return { p: this.occupations(core, core.occupation(0)), ...this.fluxes(core, core.ratePoint.value, 0) };
+        return { p: this.spinResolved(core, 0), ...this.fluxes(core, core.ratePoint.value, 0) };
       });
   }
 
@@ -214,10 +212,14 @@ export class WasmEngine implements Engine {
     );
   }
 
-  /** Reads one number a state of the core, and gives those of all states. */
-  private occupations(core: Cores["electrons"], pointer: number): number[] {
-    const { tables } = this.source;
-    return spinResolve(tables, reals(core, pointer, tables.levelOfState.length));
+  /** p^(k) of the states here */
+  private occupations(core: Cores["electrons"], k: number): Float64Array {
+    return Float64Array.from(this.source.tables.levelOfState, (_, state) => core.occupation(k, state));
+  }
+
+  /** p^(k) of all states */
+  private spinResolved(core: Cores["electrons"], k: number): number[] {
+    return spinResolve(this.source.tables, this.occupations(core, k));
   }
 
   /** Reads (order + 1) rows of F, I_r, J_r. */
