@@ -1,5 +1,5 @@
 // What a host does with a device, whatever it is for: it sets how many there are of everything, configures, then writes
-// the tables. electrons/model.ts explains them.
+// the tables. electrons/model.ts explains them, and electrons/spectrum.ts those of dots.
 
 import { layOutElimination } from "../electrons/elimination";
 import { layOutFluxes } from "../electrons/fluxes";
@@ -10,12 +10,12 @@ import { numberAt } from "../numerics/lane";
 import { layOutSymmetry } from "../electrons/symmetry";
 
 export { parameters as doubleDotParameters } from "../electrons/doubleDot";
-export { slotTable } from "../electrons/levels";
-export { integerTable, length as seriesLength, realTable, setRates, setStates } from "../electrons/model";
+export { integerTable, realTable, setRates, setStates } from "../electrons/model";
+export { setSpectrum, slotTable, spectrumIntegers, spectrumReals } from "../electrons/spectrum";
 
 /**
  * Lays out tables and buffers; every pointer handed out before is dead.
- * `slots`: angles whose series the host supplies at a time, or 0 for the double dot's own formulas.
+ * `slots`: angles whose eigenpairs the host supplies at a time, the spectrum being set, or 0 for the double dot's own formulas.
  */
 export function configureDevice(order: i32, slots: i32): void {
   layOut(order);

@@ -1,4 +1,4 @@
-// What the core needs to know of a device: its tables once, and for dots the series of every angle.
+// What the core needs to know of a device: its tables once, and for dots the eigenpairs of every angle.
 
 import type { Device } from "../device/device.js";
 import { isUnpolarised } from "../device/device.js";
@@ -10,12 +10,13 @@ import { spectrumOf } from "../spectrum/spectrumOf.js";
 import type { Cores } from "../core/core.js";
 import type { StatesName } from "../electrons/engine.js";
 import { pause } from "../pause.js";
+import { setSpectrum, spectrumTables, writeSlot, writeSpectrum } from "./spectrumTables.js";
 import { type DeviceTables, dotsTables, doubleDotTables } from "./tables.js";
 
-/** Angles whose series lie in the core at a time. */
+/** Angles whose eigenpairs lie in the core at a time. */
 const SLOTS = 32;
 
-/** Angles that the core goes through at a time where it needs no series. */
+/** Angles that the core goes through at a time where it needs none. */
 const PIECE = 2048;
 
 export interface Source {
@@ -28,7 +29,7 @@ export interface Source {
   /** lays out a core for an order and writes the tables */
   layOut(core: Cores["electrons"], order: number): void;
   /**
-   * Goes through `count` angles in pieces, which fit the core's slots: supplies the series of a piece, then lets `work`
+   * Goes through `count` angles in pieces, which fit the core's slots: supplies the eigenpairs of a piece, then lets `work`
    * use them. Stops where it returns false, and pauses after every piece.
    */
   inPieces(
@@ -86,21 +87,23 @@ function dotsSource(device: Dots, wanted?: StatesName): Source {
   const spectrum = spectrumOf(device);
   checkRatesDefined(spectrum);
   const tables = dotsTables(spectrum, states === "lumped" ? spectrum.lumped : spectrum.network);
+  const ofSpectrum = spectrumTables(spectrum);
+  const { slot } = ofSpectrum;
   return {
     states,
     lumped: states === "lumped",
     tables,
     piece: SLOTS,
     layOut(core, order) {
+      setSpectrum(core, ofSpectrum);
       writeTables(core, device, tables, order, SLOTS);
+      writeSpectrum(core, ofSpectrum);
     },
     inPieces(core, count, angle, work) {
-      const length = core.seriesLength.value;
-      const stride = (tables.levels + tables.weights) * length;
       for (let first = 0; first < count; first += SLOTS) {
         const piece = Math.min(SLOTS, count - first);
-        const slots = new Float64Array(core.memory.buffer, core.slotTable.value, piece * stride);
-        for (let i = 0; i < piece; i++) spectrum.fill(angle(first + i), length - 1, slots, i * stride);
+        const slots = new Float64Array(core.memory.buffer, core.slotTable.value, piece * slot);
+        for (let i = 0; i < piece; i++) writeSlot(spectrum, ofSpectrum, angle(first + i), slots, i * slot);
         if (!work(first, piece)) return;
         pause();
       }

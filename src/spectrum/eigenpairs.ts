@@ -54,6 +54,8 @@ export class Eigenpairs {
     this.product = square();
     this.rows = Array.from({ length: size }, () => new Array<number>(size).fill(0));
     this.norm = largestElement(family);
+    // c_0 = e_n
+    for (let n = 0; n < size; n++) this.C[0]![n * size + n] = 1;
     if (size === 1) this.vectors[0]![0] = 1;
   }
 
@@ -67,7 +69,8 @@ export class Eigenpairs {
     this.diagonalise();
     for (let k = 1; k < this.length; k++) this.sandwich(this.H[k]!, this.rotated[k]!);
     this.perturb();
-    for (let k = 0; k < this.length; k++) multiply(this.V, this.C[k]!, this.vectors[k]!, this.size);
+    this.vectors[0]!.set(this.V);
+    for (let k = 1; k < this.length; k++) multiply(this.V, this.C[k]!, this.vectors[k]!, this.size);
     return this;
   }
 
@@ -120,8 +123,6 @@ export class Eigenpairs {
   /** The recurrences at the head of the file, all eigenvectors at once. */
   private perturb(): void {
     const { size, length, energies, C, rotated, product } = this;
-    C[0]!.fill(0);
-    for (let n = 0; n < size; n++) C[0]![n * size + n] = 1;
     for (let k = 1; k < length; k++) {
       // sum_(j=1..k) H_j c_(k-j) - sum_(0<j<k) E_j c_(k-j); the term j = k is H_k itself
       const right = product;

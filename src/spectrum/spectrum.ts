@@ -11,12 +11,6 @@ import { hamiltonian } from "./hamiltonian.js";
 import { lump, type Network, stateNetwork } from "./network.js";
 import { type Exchange, exchangesOf, offsets, type State, statesOf } from "./states.js";
 import { type Wave, waveSeries } from "./waves.js";
-import { Weights } from "./weights.js";
-
-interface Expansion {
-  pairs: Eigenpairs[];
-  weights: Weights[];
-}
 
 /**
  * Energies, states and tunnelling amplitudes of a junction. Building it takes milliseconds, for 64 states some ten, so
@@ -25,18 +19,18 @@ interface Expansion {
 export class Spectrum {
   readonly states: State[];
   readonly exchanges: Exchange[];
-  /** series of energies and of weights that `fill` writes */
+  /** energies of all kinds, and weights of all pairs of their states that a matrix connects */
   readonly levels: number;
   readonly weights: number;
   readonly space: FockSpace;
   readonly blocks: Block[];
   readonly kinds: BlockKind[];
   readonly contacts: Contact[];
-  private readonly waves: readonly Wave[];
-  private readonly matrices: TunnellingMatrix[];
+  readonly waves: readonly Wave[];
+  readonly matrices: readonly TunnellingMatrix[];
   private readonly passages: Passage[];
   private readonly firstState: number[];
-  private readonly expansions = new Map<number, Expansion>();
+  private readonly expansions = new Map<number, Eigenpairs[]>();
   private graph: Network | undefined;
   private classes: Network | undefined;
 
@@ -68,29 +62,10 @@ export class Spectrum {
     return (this.classes ??= lump(this.network));
   }
 
-  /**
-   * Taylor series about theta: those of the levels, then those of the weights, order + 1 numbers each.
-   *
-   * @param out (levels + weights) * (order + 1) numbers from `at` on
-   */
-  fill(theta: number, order: number, out: Float64Array, at = 0): void {
-    const { weights } = this.expansion(order);
-    let next = at;
-    for (const { energies } of this.eigenpairs(theta, order)) {
-      out.set(energies, next);
-      next += energies.length;
-    }
-    for (const block of weights) {
-      block.write(out, next, theta);
-      next += block.count;
-    }
-  }
-
   /** Taylor series about theta of the eigenpairs of every kind of block: to be read before anything else is asked. */
   eigenpairs(theta: number, order: number): readonly Eigenpairs[] {
-    const { pairs } = this.expansion(order);
     const series = waveSeries(this.waves, theta, order);
-    return pairs.map((block) => block.expand(series));
+    return this.expansion(order).map((block) => block.expand(series));
   }
 
   /** Energy of every state at an angle, in k_B T_0. */
@@ -101,8 +76,7 @@ export class Spectrum {
 
   /** Energies of one kind of block at an angle, ascending, in k_B T_0. */
   energiesOf(kind: number, theta: number): number[] {
-    const { pairs } = this.expansion(0);
-    return [...pairs[kind]!.expand(waveSeries(this.waves, theta, 0)).energies];
+    return [...this.expansion(0)[kind]!.expand(waveSeries(this.waves, theta, 0)).energies];
   }
 
   /** |E_a - E_b| of two states at an angle, from their blocks alone. */
@@ -116,11 +90,13 @@ export class Spectrum {
 
   /** <upper|A+|lower> of all contacts and pairs of states at an angle, zeros left out; signs up to those of the states. */
   amplitudes(theta: number): { lower: number; upper: number; contact: number; amplitude: number }[] {
-    const { weights } = this.expansion(0);
     const pairs = this.eigenpairs(theta, 0);
+    const amplitudes = this.matrices.map((matrix) =>
+      amplitudesOf(matrix, pairs[matrix.lower]!, pairs[matrix.upper]!, theta),
+    );
     return this.passages.flatMap(({ lower, upper, contact, matrix, factor }) => {
       const columns = pairs[this.blocks[lower]!.kind]!.size;
-      return [...weights[matrix]!.amplitudes(theta)].flatMap((amplitude, e) => {
+      return [...amplitudes[matrix]!].flatMap((amplitude, e) => {
         if (Math.abs(amplitude) < 1e-12) return [];
         const [j, i] = [Math.floor(e / columns), e % columns];
         return [
@@ -136,15 +112,38 @@ export class Spectrum {
   }
 
   /** Scratch for one order. */
-  private expansion(order: number): Expansion {
+  private expansion(order: number): Eigenpairs[] {
     const known = this.expansions.get(order);
     if (known) return known;
     const pairs = this.kinds.map((kind) => new Eigenpairs(kind, order));
-    const weights = this.matrices.map(
-      (matrix) => new Weights(matrix, pairs[matrix.lower]!, pairs[matrix.upper]!, order),
-    );
-    const expansion = { pairs, weights };
-    this.expansions.set(order, expansion);
-    return expansion;
+    this.expansions.set(order, pairs);
+    return pairs;
   }
+}
+
+/** <upper j|T|lower i> at j * lower size + i, from the eigenvectors at the angle. */
+function amplitudesOf(
+  { elements, waves }: TunnellingMatrix,
+  lower: Eigenpairs,
+  upper: Eigenpairs,
+  theta: number,
+): Float64Array {
+  const [rows, columns] = [upper.size, lower.size];
+  const [U, V] = [upper.vectors[0]!, lower.vectors[0]!];
+  const wave = waveSeries(waves, theta, 0);
+  const amplitudes = new Float64Array(rows * columns);
+  const image = new Float64Array(columns);
+  for (let m = 0; m < rows; m++) {
+    image.fill(0);
+    elements.forEach((matrix, w) => {
+      matrix[m]!.forEach((x, l) => {
+        if (x === 0) return;
+        for (let i = 0; i < columns; i++) image[i]! += wave[w]! * x * V[l * columns + i]!;
+      });
+    });
+    for (let j = 0; j < rows; j++) {
+      for (let i = 0; i < columns; i++) amplitudes[j * columns + i]! += U[m * rows + j]! * image[i]!;
+    }
+  }
+  return amplitudes;
 }

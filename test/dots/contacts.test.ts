@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { valueAt } from "../../src/device/harmonics.js";
 import type { Dots } from "../../src/device/dots.js";
 import { parseDevice } from "../../src/device/parse.js";
 import type { Fluxes } from "../../src/electrons/fluxes.js";
@@ -82,15 +83,14 @@ describe.each(kinds)(`%s (seed ${SEED})`, (_, kind) => {
 
       // sum over all pairs of states of the rates, Fermi functions one: Tr A+ A of all channels
       const spectrum = new Spectrum(device);
-      const order = 0;
-      const series = new Float64Array(spectrum.levels + spectrum.weights);
-      spectrum.fill(ANGLE, order, series);
+      const amplitudes = spectrum.amplitudes(ANGLE);
       const basis = new OccupationBasis(device);
       device.leads.forEach((_, lead) => {
-        const sum = spectrum.exchanges.reduce((total, { contact, weight, factor }) => {
-          const users = spectrum.contacts[contact]!.users.filter((user) => user.lead === lead);
-          const rate = users.reduce((all, user) => all + user.rate, 0);
-          return total + rate * factor * series[spectrum.levels + weight]!;
+        const sum = amplitudes.reduce((total, { contact, amplitude }) => {
+          const { users, rate: moving } = spectrum.contacts[contact]!;
+          const factor = moving ? valueAt(moving, ANGLE) : 1;
+          const rate = users.reduce((all, user) => (user.lead === lead ? all + user.rate : all), 0);
+          return total + rate * factor * amplitude ** 2;
         }, 0);
         expect(sum / basis.totalStrength(ANGLE, lead)).toBeCloseTo(1, 11);
       });

@@ -88,12 +88,10 @@ describe("another junction has another spectrum", () => {
 test("what several users ask of one spectrum in turn is what each would be told alone", () => {
   const ask = [
     (dots: Dots): unknown => spectrumOf(dots).energies(0.3),
-    (dots: Dots): unknown => {
-      const { levels, weights } = spectrumOf(dots);
-      const out = new Float64Array(4 * (levels + weights));
-      spectrumOf(dots).fill(1.1, 3, out);
-      return out;
-    },
+    (dots: Dots): unknown =>
+      spectrumOf(dots)
+        .eigenpairs(1.1, 3)
+        .map(({ energies, vectors }) => [[...energies], vectors.map((vector) => [...vector])]),
     (dots: Dots): unknown => spectrumOf(dots).amplitudes(2.2),
     (dots: Dots): unknown => spectrumOf(dots).splitting(1, 2, 0.9),
   ];
