@@ -26,16 +26,14 @@ import {
   weight,
 } from "./model";
 
-let argument: usize = 0;
+let slope: usize = 0; // of the argument of a Fermi function
 let filled: usize = 0;
-let empty: usize = 0;
 let product: usize = 0;
 
 /** Room for the series of one Fermi function; after model.layOut. */
 export function layOutKernel(): void {
-  argument = lanes(length);
+  slope = lanes(length);
   filled = lanes(length);
-  empty = lanes(length);
   product = lanes(length);
 }
 
@@ -51,15 +49,14 @@ function fillChannels<Lane>(): void {
     const T = real(leadTable, 2 * lead + 1);
     const heat = sub<Lane>(sub<Lane>(at<Lane>(upper, 0), at<Lane>(lower, 0)), mu);
     set<Lane>(excess, c, heat);
-    set<Lane>(argument, 0, div<Lane>(heat, splat<Lane>(T)));
     for (let k = 1; k <= last; ++k) {
-      set<Lane>(argument, k, mul<Lane>(sub<Lane>(at<Lane>(upper, k), at<Lane>(lower, k)), splat<Lane>(1.0 / T)));
+      const Ek = sub<Lane>(at<Lane>(upper, k), at<Lane>(lower, k));
+      set<Lane>(slope, k - 1, mul<Lane>(div<Lane>(Ek, splat<Lane>(T)), splat<Lane>(<f64>k)));
     }
-    fermi<Lane>(filled, empty, product, argument, last);
+    const h0 = fermi<Lane>(filled, product, div<Lane>(heat, splat<Lane>(T)), slope, last);
+    const f0 = at<Lane>(filled, 0);
     const up = seriesAt(channelUp, c);
     const down = seriesAt(channelDown, c);
-    const f0 = at<Lane>(filled, 0);
-    const h0 = at<Lane>(empty, 0);
     for (let k = 0; k <= last; ++k) {
       // filled and empty sum to one: beyond order 0 they differ by the sign alone
       const change = convolution<Lane>(w, filled, 0, k - 1, k);

@@ -28,8 +28,6 @@ export function squareRoot<Lane>(c: usize, a: usize, order: i32): void {
 }
 
 /** sum_(j=from..to) a_j b_(k-j) */
-// @ts-ignore: decorator
-@inline
 export function convolution<Lane>(a: usize, b: usize, from: i32, to: i32, k: i32): Lane {
   let sum = splat<Lane>(0.0);
   for (let j = from; j <= to; ++j) sum = add<Lane>(sum, mul<Lane>(at<Lane>(a, j), at<Lane>(b, k - j)));

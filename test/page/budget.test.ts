@@ -9,7 +9,7 @@ test.each(["scalar", "simd"])("the binaries of the %s build are under 60 kB toge
   expect(binaries.reduce((sum, length) => sum + length, 0)).toBeLessThan(60_000);
 });
 
-// 19 kB of it are the core, 11 the eigen-solver's library, 3 the help of the questions
-test.each(["quantum-motor.js", "quantum-motor.classic.js"])("%s is under 105 kB gzipped", (name) => {
-  expect(gzipSync(built(`page/${name}`), { level: 9 }).length).toBeLessThan(105_000);
+// 21 kB of it are the core, 11 the eigen-solver's library, 3 the help of the questions
+test.each(["quantum-motor.js", "quantum-motor.classic.js"])("%s is under 106 kB gzipped", (name) => {
+  expect(gzipSync(built(`page/${name}`), { level: 9 }).length).toBeLessThan(106_000);
 });
