@@ -36,7 +36,7 @@ let origins: usize = 0; // states from which there is a way into the one being r
 /** An estimate that subtractions have brought below this part of the sum that it began as is summed again. */
 const KEPT: f64 = 1e-3;
 
-/** What a state's rate out may be, relative to the largest at each angle, if it is removed next. */
+/** A state whose rate out is less than this part of the largest, at one of the angles, is not removed next. */
 const FAST: f64 = 0.01;
 
 /** Room for the order of elimination and vectors over the states; after model.layOut. */
@@ -94,7 +94,7 @@ function fastest<Lane>(m: i32): i32 {
 
 /**
  * Factorises the kernel, or another matrix of rates no larger, in place and solves W p = 0, sum(p) = 1.
- * The fastest state is always removed next, so that the slowest, where the probability gathers, stays to the end.
+ * The state that is fastest at all angles is removed next, so that the slowest, where probability gathers, stay to the end.
  * Returns false where the states fall apart into sets that nothing connects (or whose rates underflow), or where no order
  * of removal suits all angles.
  */
