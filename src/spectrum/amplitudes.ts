@@ -123,5 +123,5 @@ function multiple(a: number[][][], b: number[][][]): number | undefined {
   });
   const factor = product / square;
   const off = Math.max(...x.map((xi, i) => Math.abs(xi - factor * y[i]!)));
-  return off <= ZERO ? factor : undefined;
+  return off <= ZERO * Math.max(...x.map(Math.abs)) ? factor : undefined;
 }

@@ -17,8 +17,11 @@ export function largestElement(family: Family): number {
 }
 
 /** A fixed set of weights without relations between them. */
-export const generic = (k: number, which: number): number =>
+const generic = (k: number, which: number): number =>
   0.5 + Math.abs(sineAndCosine(12.9898 * (k + 1) + 78.233 * which).sine);
+
+export const unitVectors = (size: number): number[][] =>
+  Array.from({ length: size }, (_, n) => Array.from({ length: size }, (_, i) => (i === n ? 1 : 0)));
 
 /** sum_k c_k <v_i|H_k|v_j> */
 export function combination(vectors: number[][], family: Family, which: number): number[][] {

@@ -39,7 +39,7 @@ export class Spectrum {
     this.contacts = contactsOf(junction);
     const H = hamiltonian(junction, this.space);
     this.waves = H.waves;
-    const { kinds, blocks } = blocksOf(this.space, H);
+    const { kinds, blocks } = blocksOf(junction, this.space, H);
     this.kinds = kinds;
     this.blocks = separateCopies(this.contacts, this.space, H.waves, kinds, blocks);
     const { matrices, passages } = passagesOf(this.space, kinds, this.blocks, this.contacts);
