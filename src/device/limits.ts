@@ -32,7 +32,7 @@ export const MOST_LEADS = 8;
 export const MOST_CHANNELS = 16;
 
 /** Many-body states. */
-export const MOST_STATES = 64;
+export const MOST_STATES = 256;
 
 /** Harmonics of a path, and their product with the number of states: looking for crossings takes the square of it. */
 export const MOST_HARMONICS = 2048;

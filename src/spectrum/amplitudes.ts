@@ -27,6 +27,7 @@ export interface Passage {
   factor: number;
 }
 
+/** What is smaller, relative to the largest element, is rounding. */
 const ZERO = 1e-12;
 
 export function passagesOf(
@@ -35,39 +36,63 @@ export function passagesOf(
   blocks: readonly Block[],
   contacts: readonly Contact[],
 ): { matrices: TunnellingMatrix[]; passages: Passage[] } {
-  const matrices: TunnellingMatrix[] = [];
+  const found = new Matrices();
   const passages: Passage[] = [];
+  const bases = blocks.map(({ basis }) => basis.map(sparse));
   contacts.forEach((contact, index) => {
     const { spin, rate } = contact;
     const terms = termsOf(contact);
     const waves = terms.map(({ wave }) => wave);
+    const motion = JSON.stringify([waves, rate]);
     blocks.forEach((lower, lowerIndex) => {
+      const reached = (upper: Block): boolean =>
+        upper.charge === lower.charge + 1 && upper.spin === lower.spin + (spin === "up" ? 1 : -1);
+      if (!blocks.some(reached)) return;
       // the images of the basis under A+, once for all upper blocks
       const images = terms.map(({ factors }) => lower.basis.map((v) => applied(space, spin, factors, 1, v)));
       blocks.forEach((upper, upperIndex) => {
-        if (upper.charge !== lower.charge + 1 || upper.spin !== lower.spin + (spin === "up" ? 1 : -1)) return;
+        if (!reached(upper)) return;
         const elements = images.map((columns) =>
-          upper.basis.map((v) => columns.map((image) => image.reduce((sum, x, s) => sum + x * v[s]!, 0))),
+          bases[upperIndex]!.map((v) => columns.map((image) => along(v, image))),
         );
-        const largest = Math.max(...elements.flat(2).map(Math.abs));
-        if (!(largest > ZERO)) return;
-        const at = { lower: lowerIndex, upper: upperIndex, contact: index };
-        for (const [matrix, known] of matrices.entries()) {
-          if (known.lower !== lower.kind || known.upper !== upper.kind) continue;
-          if (known.rate !== rate && JSON.stringify(known.rate) !== JSON.stringify(rate)) continue;
-          if (!sameWaves(known.waves, waves)) continue;
-          const factor = multiple(elements, known.elements);
-          if (factor === undefined) continue;
-          passages.push({ ...at, matrix, factor });
-          return;
-        }
-        const clean = elements.map((rows) => rows.map((row) => row.map((x) => (Math.abs(x) > ZERO * largest ? x : 0))));
-        const matrix = { lower: lower.kind, upper: upper.kind, waves, elements: clean, ...(rate ? { rate } : {}) };
-        passages.push({ ...at, matrix: matrices.push(matrix) - 1, factor: 1 });
+        const matrix = { lower: lower.kind, upper: upper.kind, waves, elements, ...(rate ? { rate } : {}) };
+        const place = found.place(matrix, motion);
+        if (place) passages.push({ lower: lowerIndex, upper: upperIndex, contact: index, ...place });
       });
     });
   });
-  return { matrices, passages };
+  return { matrices: found.matrices, passages };
+}
+
+/** Tunnelling matrices as they are found, those that are multiples of each other once. */
+class Matrices {
+  readonly matrices: TunnellingMatrix[] = [];
+  /** by what multiples have in common */
+  private readonly known = new Map<string, { matrix: number; elements: Float64Array }[]>();
+
+  /**
+   * Which multiple of which one a matrix is; nothing where it is zero.
+   *
+   * @param motion tells waves and rate
+   */
+  place(candidate: TunnellingMatrix, motion: string): Pick<Passage, "matrix" | "factor"> | undefined {
+    const elements = Float64Array.from(candidate.elements.flat(2));
+    const largest = elements.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    if (!(largest > ZERO)) return undefined;
+    const key = `${candidate.lower} ${candidate.upper} ${motion}`;
+    const alike = this.known.get(key) ?? [];
+    this.known.set(key, alike);
+    for (const { matrix, elements: other } of alike) {
+      const factor = multiple(elements, other, ZERO * largest);
+      if (factor !== undefined) return { matrix, factor };
+    }
+    const clean = candidate.elements.map((rows) =>
+      rows.map((row) => row.map((x) => (Math.abs(x) > ZERO * largest ? x : 0))),
+    );
+    const matrix = this.matrices.push({ ...candidate, elements: clean }) - 1;
+    alike.push({ matrix, elements });
+    return { matrix, factor: 1 };
+  }
 }
 
 /** A+ = sum_w wave_w(theta) sum_l factors_l d+_l, wave by wave. */
@@ -86,8 +111,23 @@ function termsOf({ amplitudes }: Contact): { wave: Wave; factors: number[] }[] {
     .filter(({ factors }) => factors.some((x) => x !== 0));
 }
 
-const sameWaves = (a: readonly Wave[], b: readonly Wave[]): boolean =>
-  a.length === b.length && a.every(({ harmonic, phase }, w) => b[w]!.harmonic === harmonic && b[w]!.phase === phase);
+/** A vector by its elements that are not zero. */
+interface Sparse {
+  at: number[];
+  values: number[];
+}
+
+function sparse(v: readonly number[]): Sparse {
+  const at = [...v.keys()].filter((i) => v[i] !== 0);
+  return { at, values: at.map((i) => v[i]!) };
+}
+
+/** v . image */
+function along({ at, values }: Sparse, image: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < at.length; i++) sum += values[i]! * image[at[i]!]!;
+  return sum;
+}
 
 /** sum_l factors_l d+_l,s (direction 1) or its adjoint (-1) applied to a vector over the patterns. */
 export function applied(
@@ -112,16 +152,15 @@ export function applied(
   return image;
 }
 
-/** c with a = c b, where there is one. */
-function multiple(a: number[][][], b: number[][][]): number | undefined {
-  const [x, y] = [a.flat(2), b.flat(2)];
+/** c with a = c b, where there is one to a tolerance. */
+function multiple(a: Float64Array, b: Float64Array, tolerance: number): number | undefined {
   let product = 0;
   let square = 0;
-  y.forEach((yi, i) => {
-    product += yi * x[i]!;
-    square += yi * yi;
-  });
+  for (let i = 0; i < b.length; i++) {
+    product += b[i]! * a[i]!;
+    square += b[i]! * b[i]!;
+  }
   const factor = product / square;
-  const off = Math.max(...x.map((xi, i) => Math.abs(xi - factor * y[i]!)));
-  return off <= ZERO * Math.max(...x.map(Math.abs)) ? factor : undefined;
+  for (let i = 0; i < b.length; i++) if (Math.abs(a[i]! - factor * b[i]!) > tolerance) return undefined;
+  return factor;
 }

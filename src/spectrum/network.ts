@@ -55,15 +55,17 @@ export function stateNetwork(
  */
 export function lump(network: Network): Network {
   const { levelOf, links } = network;
+  const { leads, weights } = extent(links);
   let classOf = [...levelOf];
   for (let count = 0; ;) {
-    const rates = levelOf.map(() => new Map<string, number>());
+    const rates = levelOf.map(() => new Map<number, number>());
+    const add = (node: number, key: number, rate: number): void => {
+      rates[node]!.set(key, (rates[node]!.get(key) ?? 0) + rate);
+    };
     for (const { lower, upper, lead, weight, up, down } of links) {
-      const add = (node: number, key: string, rate: number): void => {
-        rates[node]!.set(key, (rates[node]!.get(key) ?? 0) + rate);
-      };
-      add(lower, `up ${classOf[upper]} ${lead} ${weight}`, up);
-      add(upper, `down ${classOf[lower]} ${lead} ${weight}`, down);
+      const key = (other: number): number => (classOf[other]! * leads + lead) * weights + weight;
+      add(lower, 2 * key(upper), up);
+      add(upper, 2 * key(lower) + 1, down);
     }
     const representatives: number[] = [];
     const next = levelOf.map((_, node) => {
@@ -100,9 +102,10 @@ export function lump(network: Network): Network {
 
 /** Adds up links that differ in nothing but their rates. */
 function merged(links: readonly Link[]): Link[] {
-  const sums = new Map<string, Link>();
+  const { nodes, leads, weights } = extent(links);
+  const sums = new Map<number, Link>();
   for (const link of links) {
-    const key = `${link.lower} ${link.upper} ${link.lead} ${link.weight}`;
+    const key = ((link.lower * nodes + link.upper) * leads + link.lead) * weights + link.weight;
     const known = sums.get(key);
     if (known) {
       known.up += link.up;
@@ -112,7 +115,18 @@ function merged(links: readonly Link[]): Link[] {
   return [...sums.values()];
 }
 
-function same(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+/** One more than the largest of what links carry: numbers made of those are keys, quicker than strings. */
+function extent(links: readonly Link[]): { nodes: number; leads: number; weights: number } {
+  let [nodes, leads, weights] = [1, 1, 1];
+  for (const { upper, lower, lead, weight } of links) {
+    nodes = Math.max(nodes, lower + 1, upper + 1);
+    leads = Math.max(leads, lead + 1);
+    weights = Math.max(weights, weight + 1);
+  }
+  return { nodes, leads, weights };
+}
+
+function same(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): boolean {
   if (a.size !== b.size) return false;
   for (const [key, rate] of a) {
     const other = b.get(key);
