@@ -38,8 +38,42 @@ export function solve(rows: Float64Array[], pause: () => void = () => undefined)
   return rows.map((row) => row.subarray(n));
 }
 
-/** The inverse of a small matrix; undefined where it is singular. */
-export function inverse(matrix: readonly (readonly number[])[]): number[][] | undefined {
-  const rows = matrix.map((row, i) => Float64Array.from([...row, ...row.map((_, j) => (i === j ? 1 : 0))]));
-  return solve(rows)?.map((row) => Array.from(row));
+/**
+ * What solves A x = b for one b after the other; undefined where A is singular.
+ *
+ * @param A n x n, row after row; changed
+ */
+export function solver(A: Float64Array, n: number): ((b: readonly number[]) => number[]) | undefined {
+  const order = Array.from({ length: n }, (_, i) => i);
+  for (let i = 0; i < n; i++) {
+    let best = i;
+    for (let j = i + 1; j < n; j++) if (Math.abs(A[j * n + i]!) > Math.abs(A[best * n + i]!)) best = j;
+    if (!(Math.abs(A[best * n + i]!) > 0)) return undefined;
+    if (best !== i) {
+      const row = A.slice(i * n, (i + 1) * n);
+      A.copyWithin(i * n, best * n, (best + 1) * n);
+      A.set(row, best * n);
+      [order[i], order[best]] = [order[best]!, order[i]!];
+    }
+    for (let j = i + 1; j < n; j++) {
+      const factor = A[j * n + i]! / A[i * n + i]!;
+      A[j * n + i] = factor;
+      if (factor === 0) continue;
+      for (let k = i + 1; k < n; k++) A[j * n + k]! -= factor * A[i * n + k]!;
+    }
+  }
+  return (b) => {
+    const x = Float64Array.from(order, (i) => b[i]!);
+    for (let i = 0; i < n; i++) {
+      let rest = x[i]!;
+      for (let k = 0; k < i; k++) rest -= A[i * n + k]! * x[k]!;
+      x[i] = rest;
+    }
+    for (let i = n - 1; i >= 0; i--) {
+      let rest = x[i]!;
+      for (let k = i + 1; k < n; k++) rest -= A[i * n + k]! * x[k]!;
+      x[i] = rest / A[i * n + i]!;
+    }
+    return Array.from(x);
+  };
 }

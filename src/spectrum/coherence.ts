@@ -66,8 +66,12 @@ export function coherences(device: Device): Coherence[] {
   const approaches = approachesOf(spectrum, FAR * fastest);
   if (approaches.length === 0) return [];
   const path = new Path(spectrum);
+  // members of a multiplet come as close as each other
+  const known = new Map<string, ReturnType<typeof closest>>();
   const close = strongest(approaches, path, NEGLIGIBLE * fastest).map((found) => {
-    const { theta, splitting } = closest(spectrum, found);
+    const levels = found.pair.map((state) => spectrum.states[state]!.level).join(" ");
+    const { theta, splitting } = known.get(levels) ?? closest(spectrum, found);
+    known.set(levels, { theta, splitting });
     return { pair: found.pair, theta, splitting, rate: path.at(theta).drive(...found.pair, spectrum.lumped.nodeOf) };
   });
   if (close.length === 0) return [];

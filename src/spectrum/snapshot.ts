@@ -15,6 +15,15 @@ export interface Way {
   rate: number;
 }
 
+/** One electron from a lead to a state, at most: with f, and back with 1 - f. */
+interface Step {
+  lead: number;
+  lower: number;
+  upper: number;
+  /** in k_B T_0 / hbar */
+  rate: number;
+}
+
 /** Energies and rates of a device at an angle. */
 export class Snapshot {
   readonly energies: number[];
@@ -22,6 +31,7 @@ export class Snapshot {
   private readonly ends: Map<number, Map<number, number>>[];
   /** by event: the leads and their rates */
   private readonly rates: { lead: number; rate: number }[][];
+  private known: Step[] | undefined;
 
   constructor(spectrum: Spectrum, theta: number) {
     this.energies = spectrum.energies(theta);
@@ -56,6 +66,21 @@ export class Snapshot {
       }
     }
     return ways;
+  }
+
+  /** The rates of all leads between all states. */
+  get steps(): readonly Step[] {
+    return (this.known ??= this.energies.flatMap((_, lower) => {
+      const steps = new Map<number, Step>();
+      for (const { m: upper, above, lead, rate } of this.ways(lower, lower)) {
+        if (!above) continue;
+        const key = lead * this.energies.length + upper;
+        const step = steps.get(key) ?? { lead, lower, upper, rate: 0 };
+        step.rate += rate;
+        steps.set(key, step);
+      }
+      return [...steps.values()];
+    }));
   }
 
   /**

@@ -81,11 +81,11 @@ export class Spectrum {
 
   /** |E_a - E_b| of two states at an angle, from their blocks alone. */
   splitting(a: number, b: number, theta: number): number {
-    const energy = (state: number): number => {
-      const { block, n } = this.states[state]!;
-      return this.energiesOf(this.blocks[block]!.kind, theta)[n]!;
-    };
-    return Math.abs(energy(a) - energy(b));
+    const [one, other] = [this.states[a]!, this.states[b]!];
+    const [kind, otherKind] = [this.blocks[one.block]!.kind, this.blocks[other.block]!.kind];
+    const energies = this.energiesOf(kind, theta);
+    const others = kind === otherKind ? energies : this.energiesOf(otherKind, theta);
+    return Math.abs(energies[one.n]! - others[other.n]!);
   }
 
   /** <upper|A+|lower> of all contacts and pairs of states at an angle, zeros left out; signs up to those of the states. */
@@ -94,21 +94,21 @@ export class Spectrum {
     const amplitudes = this.matrices.map((matrix) =>
       amplitudesOf(matrix, pairs[matrix.lower]!, pairs[matrix.upper]!, theta),
     );
-    return this.passages.flatMap(({ lower, upper, contact, matrix, factor }) => {
+    const found: ReturnType<Spectrum["amplitudes"]> = [];
+    for (const { lower, upper, contact, matrix, factor } of this.passages) {
       const columns = pairs[this.blocks[lower]!.kind]!.size;
-      return [...amplitudes[matrix]!].flatMap((amplitude, e) => {
-        if (Math.abs(amplitude) < 1e-12) return [];
+      amplitudes[matrix]!.forEach((amplitude, e) => {
+        if (Math.abs(amplitude) < 1e-12) return;
         const [j, i] = [Math.floor(e / columns), e % columns];
-        return [
-          {
-            lower: this.firstState[lower]! + i,
-            upper: this.firstState[upper]! + j,
-            contact,
-            amplitude: factor * amplitude,
-          },
-        ];
+        found.push({
+          lower: this.firstState[lower]! + i,
+          upper: this.firstState[upper]! + j,
+          contact,
+          amplitude: factor * amplitude,
+        });
       });
-    });
+    }
+    return found;
   }
 
   /** Scratch for one order. */

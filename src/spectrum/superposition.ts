@@ -8,9 +8,9 @@
 // Fermi functions; in equilibrium d . p = 0. Superpositions that drive each other are left out: this is an estimate.
 
 import type { Lead } from "../device/lead.js";
-import { inverse } from "../numerics/linearSystem.js";
+import { solver } from "../numerics/linearSystem.js";
 import { dot } from "../numerics/vector.js";
-import type { Snapshot, Way } from "./snapshot.js";
+import type { Snapshot } from "./snapshot.js";
 
 /** One superposition as it enters the equations at the head of the file. */
 interface Feedback {
@@ -23,22 +23,14 @@ interface Feedback {
   c: number[];
 }
 
-/** What a lead moves between two states, in electrons over time and population. */
-interface Flow {
-  lead: number;
-  lower: number;
-  upper: number;
-  into: number;
-  back: number;
-}
-
 /** A frozen device with given potentials of the leads: stationary populations and currents, and what pairs change. */
 export class Bias {
   /** I_r of the rates alone */
   readonly currents: number[];
-  private readonly flows: Flow[] = [];
   private readonly exits: number[];
-  private readonly inverse: number[][] | undefined;
+  /** I_r = flow_r . p */
+  private readonly flows: number[][];
+  private readonly solved: ((b: readonly number[]) => number[]) | undefined;
   private readonly p: number[];
   private readonly feedbacks = new Map<string, Feedback>();
 
@@ -47,24 +39,25 @@ export class Bias {
     private readonly leads: readonly Pick<Lead, "mu" | "T">[],
   ) {
     const { energies } = at;
-    const W = energies.map(() => energies.map(() => 0));
+    const n = energies.length;
+    const W = new Float64Array(n * n);
+    this.exits = energies.map(() => 0);
+    this.flows = leads.map(() => energies.map(() => 0));
     const move = (from: number, to: number, rate: number): void => {
-      W[to]![from]! += rate;
-      W[from]![from]! -= rate;
+      W[to * n + from]! += rate;
+      W[from * n + from]! -= rate;
+      this.exits[from]! += rate;
     };
-    for (const lower of energies.keys()) {
-      for (const { m: upper, lead, rate } of merged(at.ways(lower, lower).filter(({ above }) => above))) {
-        const [f, hole] = this.fermi(lead, energies[upper]! - energies[lower]!);
-        const flow = { lead, lower, upper, into: rate * f, back: rate * hole };
-        move(lower, upper, flow.into);
-        move(upper, lower, flow.back);
-        this.flows.push(flow);
-      }
+    for (const { lead, lower, upper, rate } of at.steps) {
+      const [f, hole] = this.fermi(lead, energies[upper]! - energies[lower]!);
+      move(lower, upper, rate * f);
+      move(upper, lower, rate * hole);
+      this.flows[lead]![lower]! -= rate * f;
+      this.flows[lead]![upper]! += rate * hole;
     }
-    this.exits = W.map((row, i) => -row[i]!);
     // the last row gives way to the normalisation
-    W[W.length - 1]!.fill(1);
-    this.inverse = inverse(W);
+    W.fill(1, n * (n - 1));
+    this.solved = solver(W, n);
     this.p = this.solve([], 1);
     this.currents = this.currentsOf(this.p);
   }
@@ -79,10 +72,9 @@ export class Bias {
     const all = pairs.map(([a, b]) => this.feedback(a, b));
     // x_i = kappa_i d_i . (p - sum_j y_j x_j)
     const driven = all.map(({ kappa, d }) => kappa * dot(d, this.p));
-    const solution = inverse(
-      all.map(({ kappa, d }, i) => all.map(({ y }, j) => (i === j ? 1 : 0) + kappa * dot(d, y))),
-    );
-    const x = (solution ?? []).map((row) => dot(row, driven));
+    const n = all.length;
+    const coupling = all.flatMap(({ kappa, d }, i) => all.map(({ y }, j) => (i === j ? 1 : 0) + kappa * dot(d, y)));
+    const x = solver(Float64Array.from(coupling), n)?.(driven) ?? [];
     const p = this.p.map((pi, s) => x.reduce((rest, xi, i) => rest - xi * all[i]!.y[s]!, pi));
     return this.currentsOf(p).map((I, r) => x.reduce((sum, xi, i) => sum + xi * all[i]!.c[r]!, I));
   }
@@ -90,13 +82,11 @@ export class Bias {
   /** y with W y = b and sum(y) = total. */
   private solve(b: readonly number[], total: number): number[] {
     const right = this.exits.map((_, i) => (i === this.exits.length - 1 ? total : (b[i] ?? 0)));
-    return this.exits.map((_, i) => (this.inverse ? dot(this.inverse[i]!, right) : NaN));
+    return this.solved?.(right) ?? right.map(() => NaN);
   }
 
   private currentsOf(p: readonly number[]): number[] {
-    const I = this.leads.map(() => 0);
-    for (const { lead, lower, upper, into, back } of this.flows) I[lead]! += back * p[upper]! - into * p[lower]!;
-    return I;
+    return this.flows.map((flow) => dot(flow, p));
   }
 
   private feedback(a: number, b: number): Feedback {
@@ -134,16 +124,4 @@ export class Bias {
     const [f, hole] = [1 / (1 + Math.exp(argument)), 1 / (1 + Math.exp(-argument))];
     return swapped ? [hole, f] : [f, hole];
   }
-}
-
-/** The ways of a lead to a state as one. */
-function merged(ways: readonly Way[]): Way[] {
-  const sums = new Map<string, Way>();
-  for (const way of ways) {
-    const key = `${way.lead} ${way.m}`;
-    const known = sums.get(key);
-    if (known) known.rate += way.rate;
-    else sums.set(key, { ...way });
-  }
-  return [...sums.values()];
 }

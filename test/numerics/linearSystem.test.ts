@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { inverse, solve } from "../../src/numerics/linearSystem.js";
+import { solve, solver } from "../../src/numerics/linearSystem.js";
 import { dot } from "../../src/numerics/vector.js";
 import { between } from "../randomNumber.js";
 
@@ -36,19 +36,15 @@ test(`60 unknowns: the residual is rounding (seed ${SEED})`, () => {
   );
 });
 
-test(`a matrix times its inverse is one, and the matrix is left as it was (seed ${SEED})`, () => {
+test(`one b after the other: the residual is rounding (seed ${SEED})`, () => {
   fc.assert(
-    fc.property(matrix(12), (A) => {
-      const before = structuredClone(A);
-      const B = inverse(A)!;
-      expect(A).toEqual(before);
-      const size = Math.max(...B.flatMap((row) => [...row].map(Math.abs)));
-      A.forEach((row, i) =>
-        row.forEach((_, j) => {
-          const product = row.reduce((sum, a, k) => sum + a * B[k]![j]!, 0);
-          expect(Math.abs(product - (i === j ? 1 : 0))).toBeLessThan(1e-13 * (1 + size));
-        }),
-      );
+    fc.property(matrix(12), numbers(12), numbers(12), (A, ...both) => {
+      const solved = solver(Float64Array.from(A.flat()), 12)!;
+      for (const b of both) {
+        const x = solved(b);
+        const size = Math.max(...x.map(Math.abs));
+        A.forEach((row, i) => expect(Math.abs(dot(row, x) - b[i]!)).toBeLessThan(1e-13 * (1 + size)));
+      }
     }),
     { seed: SEED, numRuns: 50 },
   );
@@ -69,6 +65,6 @@ test.each([
       [1, 1],
     ],
   ],
-])("a matrix that is %s has no inverse", (_, A) => {
-  expect(inverse(A)).toBeUndefined();
+])("a matrix that is %s has no solutions", (_, A) => {
+  expect(solver(Float64Array.from(A.flat()), 2)).toBeUndefined();
 });
