@@ -32,19 +32,54 @@ const LEAST_REAL_PART = Math.sin(Math.PI / 4);
 export const WHOLE_EVERY = 4;
 
 /**
+ * Angles at which spaces of more than so many states are solved: all, and fewer by the square of what they are larger. A
+ * minute would be spent on 256 states otherwise, for angles that are almost alike.
+ */
+const MANY_STATES = 64;
+
+/**
  * The smallest -Re(lambda) over the angles, lambda the non-zero eigenvalues of W. No eigenvalue of W^# is larger than the
- * 2^n-th root of the norm of its 2^n-th power: most angles need no more than that.
+ * 2^n-th root of the norm of its 2^n-th power: most angles need no more than that. Large spaces are solved at the angles
+ * where the largest eigenvalue is largest, as powers see it.
  */
 export function slowestRate(inverses: readonly GroupInverse[]): number {
   // a kernel of rates beyond the range of doubles relaxes in no time that a number could hold
   if (!inverses.every(({ norm }) => Number.isFinite(norm))) return 0;
+  const states = inverses[0]?.states ?? 0;
+  let left = inverses.length;
+  if (states > MANY_STATES) left = Math.ceil(left * (MANY_STATES / states) ** 2);
   let slowest = Infinity;
-  for (const inverse of [...inverses].sort((a, b) => b.norm - a.norm)) {
-    if (LEAST_REAL_PART / inverse.norm >= slowest) break;
+  const sized = inverses.map((inverse) => ({ inverse, size: states > MANY_STATES ? growth(inverse) : inverse.norm }));
+  for (const { inverse } of sized.sort((a, b) => b.size - a.size)) {
+    if (left === 0) break;
+    if (LEAST_REAL_PART / inverse.norm >= slowest) continue;
     pause();
-    if (mayBeSlower(inverse, slowest)) slowest = Math.min(slowest, slowestOf(inverse));
+    if (!mayBeSlower(inverse, slowest)) continue;
+    slowest = Math.min(slowest, slowestOf(inverse));
+    left--;
   }
   return slowest;
+}
+
+/** Powers after which the largest eigenvalue is most of the growth. */
+const POWERS = 24;
+
+/** By how much a vector grows with every power in the end: about the size of the largest eigenvalue. */
+function growth({ entries, states }: GroupInverse): number {
+  let x = Float64Array.from({ length: states }, (_, i) => 1 / (i + 1));
+  let factor = 0;
+  for (let n = 0; n < POWERS; n++) {
+    const y = new Float64Array(states);
+    let norm = 0;
+    for (let i = 0; i < states; i++) {
+      for (let j = 0; j < states; j++) y[i]! += entries[i * states + j]! * x[j]!;
+      norm = Math.max(norm, Math.abs(y[i]!));
+    }
+    if (norm === 0) return 0;
+    factor = norm;
+    x = y.map((yi) => yi / norm);
+  }
+  return factor;
 }
 
 /** Squarings at most: then the bound is 2% above the largest eigenvalue, where that is alone. */

@@ -114,9 +114,11 @@ export class WasmEngine implements Engine {
             false,
           );
     if (!own || !felt) unconnected();
+    const slowestFeltRate = slowestRate(felt);
+    const slowestOfAll = whole === felt ? slowestFeltRate : whole ? slowestRate(whole) : 0;
     return {
-      slowestRate: whole ? slowestRate(whole) : 0,
-      slowestFeltRate: slowestRate(felt),
+      slowestRate: slowestOfAll,
+      slowestFeltRate,
       conditioning: Math.max(...own.map(({ norm, fastest }) => norm * fastest)),
     };
   }
