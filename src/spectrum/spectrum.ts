@@ -8,12 +8,16 @@ import { separateCopies } from "./copies.js";
 import { Eigenpairs } from "./eigenpairs.js";
 import { type FockSpace, fockSpace } from "./fock.js";
 import { hamiltonian } from "./hamiltonian.js";
+import { Levels } from "./levels.js";
 import { lump, type Network, stateNetwork } from "./network.js";
 import { type Exchange, exchangesOf, offsets, type State, statesOf } from "./states.js";
 import { type Wave, waveSeries } from "./waves.js";
 
+/** Levels of a block closer than this, relative to the largest, may be a crossing. */
+const CLOSE = 1e-11;
+
 /**
- * Energies, states and tunnelling amplitudes of a junction. Building it takes milliseconds, for 64 states some ten, so
+ * Energies, states and tunnelling amplitudes of a junction. Building it takes milliseconds, for 256 states a hundred, so
  * that a device is given its own by spectrumOf. Methods share scratch, and leave nothing in it that another one reads.
  */
 export class Spectrum {
@@ -31,6 +35,7 @@ export class Spectrum {
   private readonly passages: Passage[];
   private readonly firstState: number[];
   private readonly expansions = new Map<number, Eigenpairs[]>();
+  private readonly levelsOf: Levels[] = [];
   private graph: Network | undefined;
   private classes: Network | undefined;
 
@@ -70,13 +75,18 @@ export class Spectrum {
 
   /** Energy of every state at an angle, in k_B T_0. */
   energies(theta: number): number[] {
-    const levels = this.eigenpairs(theta, 0).flatMap(({ energies }) => [...energies]);
+    const levels = this.kinds.flatMap((_, kind) => this.energiesOf(kind, theta));
     return this.states.map(({ level }) => levels[level]!);
   }
 
   /** Energies of one kind of block at an angle, ascending, in k_B T_0. */
   energiesOf(kind: number, theta: number): number[] {
-    return [...this.expansion(0)[kind]!.expand(waveSeries(this.waves, theta, 0)).energies];
+    const waves = waveSeries(this.waves, theta, 0);
+    const energies = [...(this.levelsOf[kind] ??= new Levels(this.kinds[kind]!)).at(waves)];
+    const distance = energies.slice(1).reduce((least, E, n) => Math.min(least, E - energies[n]!), Infinity);
+    if (distance > CLOSE * Math.max(...energies.map(Math.abs))) return energies;
+    // the eigenpairs know whether they cross
+    return [...this.expansion(0)[kind]!.expand(waves).energies];
   }
 
   /** |E_a - E_b| of two states at an angle, from their blocks alone. */
