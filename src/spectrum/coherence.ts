@@ -116,19 +116,32 @@ class Path {
 /** The pairs with the largest rate / splitting, beside their closest approach or at a station. */
 function strongest(approaches: readonly Approaches[], path: Path, negligible: number): Approaches[] {
   const { nodeOf } = path.spectrum.lumped;
-  const strengthOf = ({ pair, at: [{ theta, lower }] }: Approaches): number => {
-    const driveAt = (snapshot: Snapshot): number => {
-      const drive = snapshot.drive(...pair, nodeOf);
-      return drive > negligible ? drive : 0;
-    };
-    const beside = driveAt(path.at(theta)) / Math.max(lower, Number.MIN_VALUE);
-    const elsewhere = path.stations.map(
-      (station) => driveAt(station) / Math.abs(station.energies[pair[0]]! - station.energies[pair[1]]!),
-    );
-    return Math.max(beside, ...elsewhere.filter(Number.isFinite));
+  const driveAt = (snapshot: Snapshot, pair: Pair): number => {
+    const drive = snapshot.drive(...pair, nodeOf);
+    return drive > negligible ? drive : 0;
   };
-  return approaches
-    .map((found) => ({ found, strength: strengthOf(found) }))
+  const byTheta = new Map<number, { found: Approaches; strength: number }[]>();
+  for (const found of approaches) {
+    const [a, b] = found.pair;
+    const elsewhere = path.stations.map(
+      (station) => driveAt(station, found.pair) / Math.abs(station.energies[a]! - station.energies[b]!),
+    );
+    const [{ theta }] = found.at;
+    const here = byTheta.get(theta) ?? [];
+    byTheta.set(theta, here);
+    here.push({ found, strength: Math.max(0, ...elsewhere.filter(Number.isFinite)) });
+  }
+  // angle by angle: all that there may be would not fit into memory
+  for (const [theta, here] of byTheta) {
+    pause();
+    const snapshot = new Snapshot(path.spectrum, theta);
+    for (const one of here) {
+      const beside = driveAt(snapshot, one.found.pair) / Math.max(one.found.at[0].lower, Number.MIN_VALUE);
+      one.strength = Math.max(one.strength, beside);
+    }
+  }
+  return [...byTheta.values()]
+    .flat()
     .filter(({ strength }) => strength > FAINT)
     .sort((a, b) => b.strength - a.strength)
     .slice(0, MOST)
