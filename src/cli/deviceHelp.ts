@@ -11,6 +11,7 @@ import {
   MOST_ORBITALS,
   MOST_STATES,
   MOST_STATES_AND_HARMONICS,
+  MOST_STATES_SQUARED_AND_HARMONICS,
   SLOWEST,
 } from "../device/limits.js";
 import { LONGEST_NAME } from "../device/names.js";
@@ -89,7 +90,7 @@ Limits
   temperatures                                     ${COLDEST} to ${HOTTEST}
   rates                                            0, or ${SLOWEST} to ${FASTEST}
   many-body states                                 ${MOST_STATES}: 2 an orbital without spin, 3 with "infinite" repulsion, 4 otherwise
-  harmonics                                        ${MOST_HARMONICS}, and ${MOST_STATES_AND_HARMONICS} over the number of states
+  harmonics                                        ${MOST_HARMONICS}, and ${MOST_STATES_AND_HARMONICS} over the number of states, ${MOST_STATES_SQUARED_AND_HARMONICS} over its square
   names                                            1 to ${LONGEST_NAME} characters
 
 quantum-motor validate DEVICE says whether a file is a device and what is doubtful about it; quantum-motor schema prints the

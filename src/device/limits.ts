@@ -34,9 +34,13 @@ export const MOST_CHANNELS = 16;
 /** Many-body states. */
 export const MOST_STATES = 256;
 
-/** Harmonics of a path, and their product with the number of states: looking for crossings takes the square of it. */
+/**
+ * Harmonics of a path, and their product with the number of states and with its square: looking for crossings takes the
+ * angles of the path times the cubes of the blocks.
+ */
 export const MOST_HARMONICS = 2048;
 export const MOST_STATES_AND_HARMONICS = 1 << 14;
+export const MOST_STATES_SQUARED_AND_HARMONICS = 1 << 20;
 
 /** Many-body states of a device: an orbital has 2 (spinless), 3 (infinite U') or 4, the double dot nine in all. */
 export function numberOfStates(device: DoubleDotRotor | Dots): number {
@@ -92,7 +96,11 @@ export function deviceLimits(device: DoubleDotRotor | Dots): DeviceLimits {
 }
 
 const mostHarmonics = (states: number): number =>
-  Math.min(MOST_HARMONICS, Math.floor(MOST_STATES_AND_HARMONICS / states));
+  Math.min(
+    MOST_HARMONICS,
+    Math.floor(MOST_STATES_AND_HARMONICS / states),
+    Math.floor(MOST_STATES_SQUARED_AND_HARMONICS / (states * states)),
+  );
 
 type Check = (field: string, ...values: readonly number[]) => void;
 

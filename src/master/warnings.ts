@@ -19,7 +19,7 @@ const TRUNCATION = 1e-9;
  * Where a device is at the edge of the theory or beyond, with the numbers: rates not small against the temperature,
  * superpositions that lowest-order rates leave out, a sampled path that its samples do not resolve.
  *
- * Takes milliseconds, for 64 states seconds: the path is searched for states that come close.
+ * Takes milliseconds, for 64 states a second or less, for 256 some ten: the path is searched for states that come close.
  */
 export function warnings(device: Device): Warning[] {
   return [...weakCoupling(device), ...coherence(device), ...sampledPaths(device)];

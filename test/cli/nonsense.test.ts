@@ -240,7 +240,7 @@ describe("help on the device format", () => {
     );
     expect(JSON.parse((await inProcess(["validate", file])).stdout)).toMatchObject({
       ...{ valid: true, model: "dots", states: 4, orbitals: ["2", "1"], leads: ["9", "3"] },
-      limits: { energy: 2e6, temperature: [1e-6, 1e6], rate: [1e-20, 1e20], states: 64, harmonics: 2048 },
+      limits: { energy: 2e6, temperature: [1e-6, 1e6], rate: [1e-20, 1e20], states: 256, harmonics: 2048 },
     });
     expect(JSON.parse((await inProcess(["validate", "fig2c"])).stdout)).toMatchObject({ states: 9, leads: ["L", "R"] });
   });

@@ -112,7 +112,16 @@ describe("one check for text, objects and both models, at once", () => {
       levels("abcdef".split(""), { cos: decaying(300) }),
       /^orbitals\.a\.energy: got "300 harmonics", allowed: at most 256 with 64 many-body states$/,
     ],
-    ["128 states", levels("abcdefg".split(""), 0), /^orbitals: got "7 with 128 many-body states", allowed: 64 states/],
+    [
+      "17 harmonics of 256 states",
+      levels("abcdefgh".split(""), { cos: decaying(17) }),
+      /^orbitals\.a\.energy: got "17 harmonics", allowed: at most 16 with 256 many-body states$/,
+    ],
+    [
+      "512 states",
+      levels("abcdefghi".split(""), 0),
+      /^orbitals: got "9 with 512 many-body states", allowed: 256 states/,
+    ],
     [
       "a list of 5000",
       levels(["a"], { samples: new Array(5000).fill(1) }),

@@ -102,16 +102,16 @@ describe("what is refused, and how", () => {
     expect(() => parseDevice(half)).toThrow(/for spin down/);
   });
 
-  test("more than 64 many-body states", () => {
-    const orbitals = Object.fromEntries(["a", "b", "c", "d"].map((name) => [name, { energy: 0 }]));
+  test("more than 256 many-body states", () => {
+    const orbitals = Object.fromEntries(["a", "b", "c", "d", "e"].map((name) => [name, { energy: 0 }]));
     const device = {
       model: "dots",
       orbitals,
-      coulomb: { intra: { a: 1, b: 1, c: 1, d: 1 } },
-      leads: { A: { gamma: { a: 1, b: 1, c: 1, d: 1 }, mu: 0, T: 1 } },
+      coulomb: { intra: { a: 1, b: 1, c: 1, d: 1, e: 1 } },
+      leads: { A: { gamma: { a: 1, b: 1, c: 1, d: 1, e: 1 }, mu: 0, T: 1 } },
     };
     return import("../../src/master/wasmEngine.js").then(({ WasmEngine }) => {
-      expect(() => new WasmEngine(parseDevice(device))).toThrow(/4 with 256 many-body states", allowed: 64 states/);
+      expect(() => new WasmEngine(parseDevice(device))).toThrow(/5 with 1024 many-body states", allowed: 256 states/);
     });
   });
 });
