@@ -24,61 +24,75 @@ interface Step {
   rate: number;
 }
 
+/** What an event takes every state to: of state a, the ends `to` and their amplitudes from first[a] to first[a + 1]. */
+interface Event {
+  first: Int32Array;
+  to: Int32Array;
+  amplitude: Float64Array;
+}
+
 /** Energies and rates of a device at an angle. */
 export class Snapshot {
   readonly energies: number[];
-  /** what every state goes to by an event: a contact (even: filled, odd: emptied) */
-  private readonly ends: Map<number, Map<number, number>>[];
-  /** by event: the leads and their rates */
+  /** two of every contact: by it one electron more, and one less */
+  private readonly events: Event[];
+  /** by contact: the leads and their rates */
   private readonly rates: { lead: number; rate: number }[][];
   private known: Step[] | undefined;
+  /** scratch of eachWay, by state: zero between its uses */
+  private readonly reached: Float64Array;
+  /** scratch of drive: by lead, direction and node */
+  private readonly sums: Float64Array;
 
   constructor(spectrum: Spectrum, theta: number) {
     this.energies = spectrum.energies(theta);
-    this.ends = this.energies.map(() => new Map<number, Map<number, number>>());
     this.rates = spectrum.contacts.map(({ users, rate: moving }) => {
       const factor = moving ? expandAt(moving, theta, 0)[0]! : 1;
       return users.map(({ lead, rate }) => ({ lead, rate: rate * factor }));
     });
-    const note = (from: number, to: number, event: number, amplitude: number): void => {
-      const known = this.ends[from]!.get(event) ?? new Map<number, number>();
-      known.set(to, amplitude);
-      this.ends[from]!.set(event, known);
-    };
-    for (const { lower, upper, contact, amplitude } of spectrum.amplitudes(theta)) {
-      note(lower, upper, 2 * contact, amplitude);
-      note(upper, lower, 2 * contact + 1, amplitude);
-    }
+    const leads = 1 + Math.max(...this.rates.flat().map(({ lead }) => lead));
+    this.sums = new Float64Array(2 * leads * this.energies.length);
+    this.reached = new Float64Array(this.energies.length);
+    const links = spectrum.contacts.map((): Link[] => []);
+    for (const link of spectrum.amplitudes(theta)) links[link.contact]!.push(link);
+    this.events = links.flatMap((list) => [
+      eventOf(list, "lower", "upper", this.energies.length),
+      eventOf(list, "upper", "lower", this.energies.length),
+    ]);
   }
 
   /** All ways that join a and b; those of a and a are its rates. */
   ways(a: number, b: number): Way[] {
     const ways: Way[] = [];
-    for (const [event, ends] of this.ends[a]!) {
-      const others = this.ends[b]!.get(event);
-      if (!others) continue;
-      for (const [m, amplitude] of ends) {
-        const product = amplitude * (others.get(m) ?? 0);
-        if (product === 0) continue;
-        for (const { lead, rate } of this.rates[event >> 1]!) {
-          ways.push({ m, above: event % 2 === 0, lead, rate: rate * product });
-        }
-      }
-    }
+    this.eachWay(a, b, (m, above, lead, rate) => ways.push({ m, above, lead, rate }));
     return ways;
+  }
+
+  private eachWay(a: number, b: number, use: (m: number, above: boolean, lead: number, rate: number) => void): void {
+    const { reached } = this;
+    this.events.forEach(({ first, to, amplitude }, event) => {
+      if (first[a] === first[a + 1] || first[b] === first[b + 1]) return;
+      for (let k = first[b]!; k < first[b + 1]!; k++) reached[to[k]!] = amplitude[k]!;
+      for (let k = first[a]!; k < first[a + 1]!; k++) {
+        const product = amplitude[k]! * reached[to[k]!]!;
+        if (product === 0) continue;
+        for (const { lead, rate } of this.rates[event >> 1]!) use(to[k]!, event % 2 === 0, lead, rate * product);
+      }
+      for (let k = first[b]!; k < first[b + 1]!; k++) reached[to[k]!] = 0;
+    });
   }
 
   /** The rates of all leads between all states. */
   get steps(): readonly Step[] {
     return (this.known ??= this.energies.flatMap((_, lower) => {
       const steps = new Map<number, Step>();
-      for (const { m: upper, above, lead, rate } of this.ways(lower, lower)) {
-        if (!above) continue;
+      this.eachWay(lower, lower, (upper, above, lead, rate) => {
+        if (!above) return;
         const key = lead * this.energies.length + upper;
-        const step = steps.get(key) ?? { lead, lower, upper, rate: 0 };
-        step.rate += rate;
-        steps.set(key, step);
-      }
+        const step = steps.get(key);
+        if (step) step.rate += rate;
+        else steps.set(key, { lead, lower, upper, rate });
+      });
       return [...steps.values()];
     }));
   }
@@ -89,11 +103,28 @@ export class Snapshot {
    * alike, orbitals where a lead touches all of them with the same rate.
    */
   drive(a: number, b: number, nodeOf: readonly number[]): number {
-    const sums = new Map<number, number>();
-    for (const { m, above, lead, rate } of this.ways(a, b)) {
-      const key = (2 * lead + (above ? 1 : 0)) * nodeOf.length + nodeOf[m]!;
-      sums.set(key, (sums.get(key) ?? 0) + rate);
-    }
-    return [...sums.values()].reduce((total, x) => total + Math.abs(x), 0);
+    const sums = this.sums.fill(0);
+    this.eachWay(a, b, (m, above, lead, rate) => {
+      sums[(2 * lead + (above ? 1 : 0)) * nodeOf.length + nodeOf[m]!]! += rate;
+    });
+    return sums.reduce((total, x) => total + Math.abs(x), 0);
   }
+}
+
+type Link = ReturnType<Spectrum["amplitudes"]>[number];
+
+/** The links of a contact in one direction, sorted by where they begin. */
+function eventOf(links: readonly Link[], from: "lower" | "upper", end: "lower" | "upper", states: number): Event {
+  const first = new Int32Array(states + 1);
+  for (const link of links) first[link[from] + 1]!++;
+  for (let a = 0; a < states; a++) first[a + 1]! += first[a]!;
+  const next = first.slice();
+  const to = new Int32Array(links.length);
+  const amplitude = new Float64Array(links.length);
+  for (const link of links) {
+    const at = next[link[from]]!++;
+    to[at] = link[end];
+    amplitude[at] = link.amplitude;
+  }
+  return { first, to, amplitude };
 }
