@@ -4,6 +4,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Dots } from "../../src/device/dots.js";
+import { parseDevice } from "../../src/device/parse.js";
 import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { spectrumOf } from "../../src/spectrum/spectrumOf.js";
 import { difference } from "../compare.js";
@@ -75,4 +76,33 @@ test.each(kinds)(`%s: the same lumped or not, to 1e-12 of scale (seed ${SEED})`,
     const scale = resolved!.largest.map((x) => 2 * Math.PI * x);
     expect(difference(lumped!.integrals, resolved!.integrals, scale)).toBeLessThan(1e-12);
   }
+});
+
+test("six dots in a row, the same from either end: no block has even and odd states", () => {
+  const n = 6;
+  const mirrored = (size: number) => (l: number) => Math.min(l, size - 1 - l);
+  const pair = mirrored(n);
+  const bond = mirrored(n - 1);
+  const number = (k: number): number => Math.abs(Math.sin(12.9 * k + 78.2 * 4));
+  const names = Array.from({ length: n }, (_, l) => `dot${l}`);
+  const neighbours = names.slice(1).map((name, l) => [names[l]!, name] as [string, string]);
+  const device = parseDevice({
+    model: "dots",
+    spinless: true,
+    orbitals: Object.fromEntries(
+      names.map((name, l) => [
+        name,
+        { energy: { const: 2 * number(pair(l)), cos: [3 * number(10 + pair(l))], sin: [3 * number(20 + pair(l))] } },
+      ]),
+    ),
+    hopping: neighbours.map((between, l) => ({ between, amplitude: -1 - 2 * number(30 + bond(l)) })),
+    coulomb: { inter: neighbours.map((between, l) => ({ between, U: 2 + 5 * number(40 + bond(l)) })) },
+    leads: { lead: { gamma: { [names[0]!]: 0.2, [names[n - 1]!]: 0.2 }, mu: 1, T: 1 } },
+  }) as Dots;
+  const { kinds, states } = spectrumOf(device);
+  // with N electrons: half the patterns, but for those that are their own mirror images
+  const even = Array.from({ length: n + 1 }, (_, N) => (N % 2 === 0 ? binomial(n / 2, N / 2) : 0));
+  const sizes = even.flatMap((own, N) => [1, -1].map((parity) => (binomial(n, N) + parity * own) / 2));
+  expect(states).toHaveLength(2 ** n);
+  expect(sorted(kinds.map(({ size }) => size))).toEqual(sorted(sizes.filter((size) => size > 0)));
 });
