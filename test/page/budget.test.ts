@@ -10,6 +10,6 @@ test.each(["scalar", "simd"])("the binaries of the %s build are under 60 kB toge
 });
 
 // 21 kB of it are the core, 11 the eigen-solver's library, 3 the help of the questions
-test.each(["quantum-motor.js", "quantum-motor.classic.js"])("%s is under 106 kB gzipped", (name) => {
-  expect(gzipSync(built(`page/${name}`), { level: 9 }).length).toBeLessThan(106_000);
+test.each(["quantum-motor.js", "quantum-motor.classic.js"])("%s is under 110 kB gzipped", (name) => {
+  expect(gzipSync(built(`page/${name}`), { level: 9 }).length).toBeLessThan(110_000);
 });
