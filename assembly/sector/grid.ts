@@ -47,6 +47,37 @@ export function setDevices(count: i32): void {
   devices = count;
 }
 
+// whose exponentials stand in the lane
+let sharedMu: f64 = NaN;
+let sharedTL: f64 = NaN;
+let sharedTR: f64 = NaN;
+
+/** The path at the angles of a lane, and no exponentials yet. */
+export function takeAngles<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, c: Lane, s: Lane): void {
+  fillPath<Lane>(centreL, centreR, radius, tc, c, s);
+  sharedMu = NaN;
+}
+
+/** The exponentials for a device, where those of the one before are not the same. */
+// @ts-ignore: decorator
+@inline
+export function shareExponentials<Lane>(device: i32): void {
+  const row = given + ((<usize>(GIVEN * device)) << 3);
+  const mu = reference(device);
+  const TL = real(row, 5);
+  const TR = real(row, 6);
+  if (mu == sharedMu && TL == sharedTL && TR == sharedTR) return;
+  sharedMu = mu;
+  sharedTL = TL;
+  sharedTR = TR;
+  fillThermal<Lane>(mu, TL, TR);
+}
+
+/** Takes the numbers of all devices. */
+export function prepareDevices(): void {
+  for (let d = 0; d < devices; ++d) prepare(d, given + ((<usize>(GIVEN * d)) << 3), reference(d));
+}
+
 /** The mean electrochemical potential: exponentials are taken from there, so that a common shift cannot overflow. */
 // @ts-ignore: decorator
 @inline
@@ -66,7 +97,7 @@ export function integrateGrid<Lane>(
   look: bool = false,
 ): void {
   clearSums(devices, look);
-  for (let d = 0; d < devices; ++d) prepare(d, given + ((<usize>(GIVEN * d)) << 3), reference(d));
+  prepareDevices();
   fillAngles(nodes, offset);
   const lanes = width<Lane>();
   const paired = nodes - (nodes % lanes);
@@ -108,22 +139,11 @@ export function integrateGrid<Lane>(
 
 /** All devices at the angles of a lane; lists those that need them one at a time and returns their number. */
 function addAll<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, c: Lane, s: Lane, look: bool): i32 {
-  fillPath<Lane>(centreL, centreR, radius, tc, c, s);
+  takeAngles<Lane>(centreL, centreR, radius, tc, c, s);
   let left = 0;
-  let row = given;
-  let mu0 = NaN;
-  let TL = NaN;
-  let TR = NaN;
   for (let d = 0; d < devices; ++d) {
-    const own = reference(d);
-    if (own != mu0 || real(row, 5) != TL || real(row, 6) != TR) {
-      mu0 = own;
-      TL = real(row, 5);
-      TR = real(row, 6);
-      fillThermal<Lane>(mu0, TL, TR);
-    }
+    shareExponentials<Lane>(d);
     if (!addDevice<Lane>(d, false, look)) setInteger(apart, left++, d);
-    row += (<usize>GIVEN) << 3;
   }
   return left;
 }
@@ -132,11 +152,10 @@ function addAll<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, c: Lane,
 function addApart<Lane>(centreL: f64, centreR: f64, radius: f64, tc: f64, theta: f64, left: i32, look: bool): void {
   const c = Math.cos(theta);
   const s = Math.sin(theta);
-  fillPath<Lane>(centreL, centreR, radius, tc, pair<Lane>(c, c), pair<Lane>(s, s));
+  takeAngles<Lane>(centreL, centreR, radius, tc, pair<Lane>(c, c), pair<Lane>(s, s));
   for (let j = 0; j < left; ++j) {
     const d = integer(apart, j);
-    const row = given + ((<usize>(GIVEN * d)) << 3);
-    fillThermal<Lane>(reference(d), real(row, 5), real(row, 6));
+    shareExponentials<Lane>(d);
     addDevice<Lane>(d, true, look);
   }
 }

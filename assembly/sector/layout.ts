@@ -11,6 +11,9 @@ export const ANTIBONDING: i32 = 3;
 /** F, I_L, J_L, I_R, J_R */
 export const FLUXES: i32 = 5;
 
+/** An order whose integrands are all below this is zero: rates are cut at 1e-87, and what is left has no digits. */
+export const NEGLIGIBLE: f64 = 1e-80;
+
 /** Numbers a device: U, Gamma, mu and T of L and R, then what `prepare` makes of them. */
 export const GIVEN: i32 = 7;
 export const ROW: i32 = 11;

@@ -78,29 +78,36 @@ function accumulateTurnover<Lane>(device: i32, share: f64): void {
   }
 }
 
-/** Adds the integrands of the lane's angles to a device's sums. */
-function accumulate<Lane>(device: i32, share: f64): void {
+/** The torque as a functional of the occupations (Eq. 53). */
+function fillTorque<Lane>(): void {
   const Eb = get<Lane>(level, 1);
   const Ea = get<Lane>(level + stride, 1);
   set<Lane>(functional, EMPTY, splat<Lane>(0.0));
-  set<Lane>(functional, BONDING, neg<Lane>(Eb)); // Eq. 53
+  set<Lane>(functional, BONDING, neg<Lane>(Eb));
   set<Lane>(functional, ANTIBONDING, neg<Lane>(Ea));
   set<Lane>(functional, DOUBLE, neg<Lane>(add<Lane>(Eb, Ea)));
+}
+
+/** A flux of the device last solved, its occupations of one order at `p`. */
+// @ts-ignore: decorator
+@inline
+export function fluxOf<Lane>(flux: i32, p: usize): Lane {
+  const f = functional + <usize>(flux * STATES) * sizeof<Lane>();
+  return add<Lane>(
+    add<Lane>(mul<Lane>(get<Lane>(f, 0), get<Lane>(p, 0)), mul<Lane>(get<Lane>(f, 1), get<Lane>(p, 1))),
+    add<Lane>(mul<Lane>(get<Lane>(f, 2), get<Lane>(p, 2)), mul<Lane>(get<Lane>(f, 3), get<Lane>(p, 3))),
+  );
+}
+
+/** Adds the integrands of the lane's angles to a device's sums. */
+function accumulate<Lane>(device: i32, share: f64): void {
   const weight = splat<Lane>(share);
   for (let k = 0; k <= order; ++k) {
     const p = occupationAt<Lane>(k, 0);
-    const p0 = get<Lane>(p, 0);
-    const p1 = get<Lane>(p, 1);
-    const p2 = get<Lane>(p, 2);
-    const p3 = get<Lane>(p, 3);
     const row = device * (order + 1) + k;
     let most = get<Lane>(largest, row);
     for (let q = 0; q < FLUXES; ++q) {
-      const f = functional + <usize>(q * STATES) * sizeof<Lane>();
-      const value = add<Lane>(
-        add<Lane>(mul<Lane>(get<Lane>(f, 0), p0), mul<Lane>(get<Lane>(f, 1), p1)),
-        add<Lane>(mul<Lane>(get<Lane>(f, 2), p2), mul<Lane>(get<Lane>(f, 3), p3)),
-      );
+      const value = fluxOf<Lane>(q, p);
       const at = row * FLUXES + q;
       set<Lane>(sums, at, add<Lane>(get<Lane>(sums, at), mul<Lane>(weight, value)));
       most = larger<Lane>(most, abs<Lane>(value));
@@ -125,11 +132,10 @@ export function prepare(device: i32, given: usize, mu0: f64): void {
 }
 
 /**
- * Adds one device at the lane's angles; path and thermal part must be filled. False, with nothing added, where the
- * angles are so different that no state is probable at both, unless `alone`: the lane then holds one angle twice.
- * `look`: their turnover as well.
+ * Solves one device at the lane's angles; path and thermal part must be filled. False where the angles are so different
+ * that no state is probable at both, unless `alone`: the lane then holds one angle twice.
  */
-export function addDevice<Lane>(device: i32, alone: bool, look: bool): bool {
+export function solveDevice<Lane>(device: i32, alone: bool): bool {
   const row = rows + ((<usize>(device * ROW)) << 3);
   const U = real(row, 0);
   for (let q = STATES; q < FLUXES * STATES; ++q) set<Lane>(functional, q, splat<Lane>(0.0));
@@ -145,9 +151,16 @@ export function addDevice<Lane>(device: i32, alone: bool, look: bool): bool {
   const reference = stationary<Lane>(occupationAt<Lane>(0, 0));
   if (reference < 0 && !alone) return false;
   fillOccupations<Lane>(reference < 0 ? ~reference : reference);
+  fillTorque<Lane>();
+  setReal(leastTrees, device, Math.min(real(leastTrees, device), trees));
+  return true;
+}
+
+/** Solves one device as solveDevice does and adds it to its sums; `look`: the turnover as well. */
+export function addDevice<Lane>(device: i32, alone: bool, look: bool): bool {
+  if (!solveDevice<Lane>(device, alone)) return false;
   const share = alone && width<Lane>() == 2 ? 0.5 : 1.0;
   accumulate<Lane>(device, share);
   if (look) accumulateTurnover<Lane>(device, share);
-  setReal(leastTrees, device, Math.min(real(leastTrees, device), trees));
   return true;
 }

@@ -8,6 +8,7 @@ import { WasmEngine } from "../../src/master/wasmEngine.js";
 import { cycleCoefficients } from "../../src/motor/cycle/coefficients.js";
 import { difference } from "../compare.js";
 import { randomDevice } from "../randomDevice.js";
+import { between, logBetween } from "../randomNumber.js";
 import { referenceCases } from "../referenceData.js";
 import { isUnpolarised } from "../../src/device/device.js";
 import type { DoubleDotRotor } from "../../src/device/doubleDot.js";
@@ -54,6 +55,53 @@ describe.each(BUILDS)("%s", (build) => {
       }
     },
   );
+
+  test(`wide orbits: errors honest beside uniform grids, and few angles (seed ${SEED})`, () => {
+    const wide = fc.record({
+      T: logBetween(0.05, 2),
+      hotter: between(1, 2),
+      width: logBetween(30, 2000),
+      centre: fc.tuple(between(-1.5, 1.5), between(-1.5, 1.5)),
+      mu: fc.tuple(between(-0.3, 0.3), between(-0.3, 0.3)),
+      U: between(-0.3, 2),
+      tc: logBetween(1, 100),
+      gamma: fc.tuple(logBetween(0.01, 2), logBetween(0.01, 2)),
+    });
+    const devices = fc
+      .sample(wide, { numRuns: 60, seed: SEED })
+      .map(({ T, hotter, width, centre, mu, U, tc, gamma }) => {
+        const R = width * T;
+        return parseDevice({
+          model: "double-dot-rotor",
+          epsilonBar: { L: R * centre[0], R: R * centre[1] },
+          orbitRadius: R,
+          U: R * U,
+          tc: 4 * T * tc,
+          leads: {
+            L: { gamma: gamma[0], mu: R * mu[0], T },
+            R: { gamma: gamma[1], mu: R * mu[1], T: hotter * T },
+          },
+        });
+      });
+    let refused = 0;
+    devices.forEach((device) => {
+      let rows: Float64Array;
+      try {
+        rows = batchCoefficients(list([device]), { order: 3, build });
+      } catch {
+        refused++; // rates that the fast path cuts would matter
+        return;
+      }
+      const [answer] = answers(rows, 3);
+      expect(answer!.nodes).toBeLessThan(4000);
+      const engine = new WasmEngine(device, undefined, build);
+      const [one, other] = [0, 0.5].map((offset) => engine.integrate(3, 1 << 17, offset));
+      const scale = one!.largest.map((x) => 2 * Math.PI * x);
+      const own = difference(one!.integrals, other!.integrals, scale);
+      expect(difference(answer!, one!.integrals, scale)).toBeLessThanOrEqual(answer!.error + 2 * own + 1e-13);
+    });
+    expect(refused).toBeLessThan(devices.length / 4);
+  });
 
   test(`random devices: the same as one by one, errors honest (seed ${SEED})`, () => {
     const devices = fc.sample(randomDevice("unpolarised"), { numRuns: 300, seed: SEED });
