@@ -22,8 +22,8 @@ const WIDE: f64 = 50.0;
 const SAFETY: f64 = 10.0;
 const FLOOR: f64 = 45.0; // in EPSILON
 const EPSILON: f64 = 2.220446049250313e-16;
-/** Of Gamma^3: where the product of the relaxation rates is smaller, a cut rate may be one of them. */
-const LEAST_TREES: f64 = 1e-65;
+/** Of Gamma^3: where the product of the relaxation rates is smaller, digits are lost (src/master/batch.ts says why). */
+const LEAST_TREES: f64 = 1e-30;
 /** Of Gamma T: currents of a device at rest that are no more have only rounding left, which is judged by this instead. */
 const AT_REST: f64 = 1e-6;
 
