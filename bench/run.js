@@ -17,6 +17,7 @@ import {
 } from "../build/index.js";
 import { chain } from "./chains.js";
 import { finiteDifferences } from "./finiteDifferences.js";
+import { startUp } from "./startUp.js";
 
 const VARIANTS = ["wasm-simd", "wasm", "typescript"];
 const BUILD = { "wasm-simd": "simd", wasm: "scalar" };
@@ -39,7 +40,11 @@ function measure(name, run) {
   return time;
 }
 
-const deviceAt = (orbitRadius, V) => parseDevice(paperDevice({ orbitRadius, V }));
+const deviceAt = (orbitRadius, V, T = 1) => {
+  const file = paperDevice({ orbitRadius, V });
+  for (const lead of Object.values(file.leads)) lead.T = T;
+  return parseDevice(file);
+};
 const device = deviceAt(10, 15.42);
 const rows = (devices) => Float64Array.from(devices.flatMap(numbersOf));
 const biases = Array.from({ length: 400 }, (_, i) => -20 + i / 10);
@@ -121,10 +126,32 @@ const coupledSteps = Object.fromEntries(
   }),
 );
 
+/** Paths of growing radius over temperature: Fig. 2c's orbit ever colder, then ever wider. */
+const PATHS = [
+  [10, 1],
+  [10, 0.1],
+  [10, 0.01],
+  [10, 0.003],
+  [100, 1],
+  [1000, 1],
+];
+const exact = PATHS.map(([radius, T]) => {
+  const motor = new Motor(deviceAt(radius, 4, T));
+  const omega = [0.1 * motor.electrons.scales.maximalVelocity];
+  const { nodes } = motor.periodic({ omega })[0];
+  const state = measure(`periodic state, radius ${radius}, T ${T}, ${nodes} angles`, () => {
+    sink += motor.periodic({ omega })[0].F;
+  });
+  const steady = measure(`steady exact, radius ${radius}, T ${T}`, () => {
+    sink += motor.steady({ order: "exact", loadRatio: 0.5 }).velocities.length;
+  });
+  return { radius, T, nodes, stateMs: us(state) / 1e3, steadyMs: us(steady) / 1e3 };
+});
+
 const DOTS_NODES = 512;
-/** Devices of dots, everything included: eigenpairs, weights, rates, occupations, fluxes. */
+/** Devices of dots, everything included but the set-up: eigenpairs, weights, rates, occupations, fluxes. */
 const dots = Object.fromEntries(
-  [2, 3].map((n) => {
+  [2, 3, 4].map((n) => {
     const engine = createEngine(parseDevice(chain(n)), "wasm");
     return [
       4 ** n,
@@ -134,6 +161,8 @@ const dots = Object.fromEntries(
     ];
   }),
 );
+
+const starts = startUp();
 
 // as coarse as the accuracy allows: found, not guessed
 const afternoon = (() => {
@@ -177,6 +206,8 @@ const figures = {
   finiteDifferencesUs: us(afternoon),
   finiteDifferencesNodes: afternoon.nodes,
   scaling,
+  exact,
+  starts,
   spread: Object.fromEntries(VARIANTS.map((v) => [v, node[v].spread])),
 };
 
@@ -210,6 +241,23 @@ function table() {
     ),
     row("double dot with finite U′, 16 states, 512 nodes (ms)", number(figures.dotsMs[16]), "", ""),
     row("triple dot, 64 states, 512 nodes (ms)", number(figures.dotsMs[64]), "", ""),
+    row("four dots in a row, 256 states, 512 nodes (ms)", number(figures.dotsMs[256]), "", ""),
+    "",
+    "| orbit radius, T | angles of a periodic state | one (ms) | `steady --order exact` (ms) |",
+    "|---|---|---|---|",
+    ...exact.map(
+      ({ radius, T, nodes, stateMs, steadyMs }) =>
+        `| ${radius}, ${T} | ${number(nodes)} | ${number(stateMs)} | ${number(steadyMs)} |`,
+    ),
+    "",
+    `Starts over that of an empty Node process: ${[
+      "--version",
+      "presets",
+      "coefficients fig2a",
+      "import of the library",
+    ]
+      .map((name) => `${name} ${starts[name].overEmpty.toFixed(2)}`)
+      .join(", ")}.`,
     "",
     `Cost per device of a scan against the orbit radius over temperature: ${scaling
       .map(({ radius, setUs: t }) => `${radius}: ${number(t)} µs`)
