@@ -5,7 +5,7 @@ import { integrateGrid, layOutGrid } from "./sector/grid";
 import { computeList, layOutList } from "./sector/list";
 
 export { given as gridInput, results as gridResults, turnover as gridTurnover } from "./sector/grid";
-export { FLUXES, GIVEN } from "./sector/layout";
+export { FLUXES, GIVEN, LEAST_TREES } from "./sector/layout";
 export { answers, ENTRY, list } from "./sector/list";
 
 /** Lays out for grids on one path with several devices; every pointer handed out before is dead. */

@@ -250,7 +250,7 @@ function table() {
         `| ${radius}, ${T} | ${number(nodes)} | ${number(stateMs)} | ${number(steadyMs)} |`,
     ),
     "",
-    `Starts over that of an empty Node process: ${[
+    `Starts, medians, in multiples of that of an empty Node process or module: ${[
       "--version",
       "presets",
       "coefficients fig2a",

@@ -11,6 +11,13 @@ export const ANTIBONDING: i32 = 3;
 /** F, I_L, J_L, I_R, J_R */
 export const FLUXES: i32 = 5;
 
+/**
+ * Of Gamma^3: where the product of the relaxation rates is smaller, something hardly relaxes. Then this path, which takes
+ * the states out in their order around the ring, loses digits that taking the fastest first keeps, and a rate that it cuts
+ * may be the slow one.
+ */
+export const LEAST_TREES: f64 = 1e-30;
+
 /** An order whose integrands are all below this is zero: rates are cut at 1e-87, and what is left has no digits. */
 export const NEGLIGIBLE: f64 = 1e-80;
 

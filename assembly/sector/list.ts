@@ -5,7 +5,7 @@ import { TWO_PI } from "../numerics/angles";
 import { real, reals, setReal } from "../memory/arena";
 import { given, integrateGrid, layOutGrid, order, results, setDevices } from "./grid";
 import { APART, integrals, integrateOnPanels, layOutPanels, left, peaks, TOGETHER } from "./panels";
-import { FLUXES, GIVEN, leastTrees, NEGLIGIBLE } from "./layout";
+import { FLUXES, GIVEN, LEAST_TREES, leastTrees, NEGLIGIBLE } from "./layout";
 
 /** Numbers a device in the list: epsilonBar L and R, orbit radius, tc, then the numbers of grid.ts. */
 const PATH: i32 = 4;
@@ -13,7 +13,7 @@ export const ENTRY: i32 = 4 + 7;
 
 /** Devices computed side by side: their sums must stay in the nearest cache. */
 const GROUP: i32 = 64;
-export const MAXIMAL_NODES: i32 = 1 << 17;
+const MAXIMAL_NODES: i32 = 1 << 17;
 
 /** Orbit radius over the narrowest energy from which panels take less time than the trapezoid rule (measured). */
 const WIDE: f64 = 50.0;
@@ -22,8 +22,6 @@ const WIDE: f64 = 50.0;
 const SAFETY: f64 = 10.0;
 const FLOOR: f64 = 45.0; // in EPSILON
 const EPSILON: f64 = 2.220446049250313e-16;
-/** Of Gamma^3: where the product of the relaxation rates is smaller, digits are lost (src/master/batch.ts says why). */
-const LEAST_TREES: f64 = 1e-30;
 /** Of Gamma T: currents of a device at rest that are no more have only rounding left, which is judged by this instead. */
 const AT_REST: f64 = 1e-6;
 

@@ -25,13 +25,13 @@ export interface Path {
   readonly totalRate: number;
 }
 
-/** The scales of a device, from which grids, steps and the range of validity follow. */
 /** A panel no longer than this part of a period of the path, in radians, follows it. */
 const WAVE = 2;
 
 /** The same in the inverse of how fast barriers change. */
 const BARRIER = 3;
 
+/** The scales of a device, from which grids, steps and the range of validity follow. */
 export class Scales implements Required<Path> {
   readonly energySlope: number;
   readonly barrierSlope: number;
@@ -76,10 +76,5 @@ export class Scales implements Required<Path> {
   nearestSingularity(theta: number): number {
     const known = this.path.nearestSingularity?.(theta) ?? (Math.PI * this.narrowestFeature) / this.energySlope;
     return Math.min(known, (4 * WAVE) / this.fewestAngles, BARRIER / this.barrierSlope);
-  }
-
-  /** Whether it differs from angle to angle, so that grids may. */
-  get uneven(): boolean {
-    return this.path.nearestSingularity !== undefined;
   }
 }

@@ -39,8 +39,8 @@ const MANY_STATES = 64;
 
 /**
  * The smallest -Re(lambda) over the angles, lambda the non-zero eigenvalues of W. No eigenvalue of W^# is larger than the
- * 2^n-th root of the norm of its 2^n-th power: most angles need no more than that. Large spaces are solved at the angles
- * where the largest eigenvalue is largest, as powers see it.
+ * 2^n-th root of the norm of its 2^n-th power: most angles need no more than that. Of more than 64 states only the angles are
+ * solved where the largest eigenvalue is largest, as powers see it: then it is the smallest found, an upper bound of the true one.
  */
 export function slowestRate(inverses: readonly GroupInverse[]): number {
   // a kernel of rates beyond the range of doubles relaxes in no time that a number could hold

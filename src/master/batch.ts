@@ -4,7 +4,7 @@ import type { Device } from "../device/device.js";
 import type { DoubleDotRotor } from "../device/doubleDot.js";
 import { refuse, Untrustworthy } from "../errors.js";
 import { isRate, isTemperature, LARGEST_ENERGY } from "../device/limits.js";
-import { ENTRY, FLUXES, GIVEN } from "../../build/core/sector.json";
+import { ENTRY, FLUXES, GIVEN, LEAST_TREES } from "../../build/core/sector.json";
 import type { Build, Cores } from "../core/core.js";
 import type { GridIntegrals } from "../electrons/engine.js";
 import { ordersFrom, TOLERANCES, USUAL_TOLERANCE } from "../electrons/wanted.js";
@@ -15,13 +15,6 @@ import { fluxesOf } from "./fluxRows.js";
 
 /** The fast path cuts rates at 1e-87: quantities that turn over less than this may have no rates but such. */
 const LEAST_TURNOVER = 1e-60;
-
-/**
- * Of Gamma^3: where the product of the relaxation rates is smaller, something hardly relaxes. Then the fast path, which
- * takes the states out in their order around the ring, loses digits that taking the fastest first keeps, and a rate that
- * it cuts may be the slow one.
- */
-const LEAST_TREES = 1e-30;
 
 /** How the memory for grids is laid out. */
 class GridLayout {

@@ -14,7 +14,7 @@ interface Wanted {
 /**
  * Edges of panels of an interval.
  *
- * @param distance a lower bound of how far from a number the nearest singularity is
+ * @param distance about how far from a number the nearest singularity is, no more
  * @returns from the first to the last; undefined where there would be too many panels
  */
 export function panelEdges(

@@ -12,6 +12,12 @@ import type { Classes } from "./occupations.js";
 /** Equations at most: beyond, a dense system takes minutes. */
 const LARGEST_SYSTEM = 4500;
 
+/** @throws Untrustworthy where a system would be too large */
+export function checkAngles(N: number, classes: Classes): void {
+  if (N * (classes.length - 1) <= LARGEST_SYSTEM) return;
+  throw new Untrustworthy(`${N} angles are too many for the typescript engine; wasm takes them`);
+}
+
 /** dp/dtheta at angle i is the sum over j of this times p at angle j: (-1)^d / (2 sin(pi d / N)), d = i - j, N odd. */
 function derivative(d: number, N: number): number {
   return d === 0 ? 0 : (d % 2 === 0 ? 0.5 : -0.5) / Math.sin((Math.PI * d) / N);
@@ -35,9 +41,6 @@ export function periodicOccupations(
   // total occupations of the classes but the last one, P_C, are unknown; the last one is 1 - sum P_C
   const free = classes.length - 1;
   const last = classes[free]!;
-  if (N * free > LARGEST_SYSTEM) {
-    throw new Untrustworthy(`${N} angles are too many for the typescript engine; wasm takes them`);
-  }
   // row after row, each with its right-hand side behind it
   const system = Array.from({ length: N * free }, () => new Float64Array(N * free + 1));
   const fastest = Math.max(...kernels.flatMap((W) => W.map((row, k) => -row[k]!)));

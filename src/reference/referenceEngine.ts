@@ -16,7 +16,7 @@ import { referenceMechanics } from "../mechanics/referenceMechanics.js";
 import { integrateByAngle } from "../electrons/grid.js";
 import { groupInverse, type GroupInverse, slowestRate, WHOLE_EVERY } from "../electrons/slowestRate.js";
 import { type MasterEquation, referenceCoupledRotor } from "./coupledRotor.js";
-import { periodicOccupations } from "./periodic.js";
+import { checkAngles, periodicOccupations } from "./periodic.js";
 import type {
   CoupledRotor,
   Engine,
@@ -126,6 +126,7 @@ export class ReferenceEngine implements Engine {
     // one grid for all of the cycle, as dense as the shortest panel asks for; odd, so that the highest harmonic has a derivative
     const shortest = edges.subarray(1).reduce((least, b, i) => Math.min(least, b - edges[i]!), Infinity);
     const N = 2 * Math.ceil((ANGLES_PER_PANEL * Math.PI) / shortest) + 1;
+    checkAngles(N, this.system.classes);
     const points = Array.from({ length: N }, (_, i) => this.system.at((2 * Math.PI * i) / N, 1));
     const kernels = points.map(({ W }) => sumKernels(W)[0]!);
     const full = this.system.n.map(() => 1);

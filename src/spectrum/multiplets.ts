@@ -5,6 +5,7 @@
 // to rounding, whatever the levels are.
 
 import type { Junction } from "../device/dots.js";
+import { equal } from "../device/harmonics.js";
 import { connected } from "../numerics/connected.js";
 import type { FockSpace } from "./fock.js";
 
@@ -23,9 +24,8 @@ interface Multiplet {
 export function spinClusters({ spinless, orbitals, hopping }: Junction): number[][] {
   if (spinless) return [];
   const joined = new Set(hopping.flatMap(({ between: [a, b] }) => [`${a} ${b}`, `${b} ${a}`]));
-  const zeeman = orbitals.map(({ zeeman: { const: c, cos, sin } }) => JSON.stringify([c, cos, sin]));
   return connected(orbitals.length, (i, j) => joined.has(`${i} ${j}`)).filter(
-    (cluster) => cluster.length > 1 && cluster.every((l) => zeeman[l] === zeeman[cluster[0]!]),
+    (cluster) => cluster.length > 1 && cluster.every((l) => equal(orbitals[l]!.zeeman, orbitals[cluster[0]!]!.zeeman)),
   );
 }
 

@@ -12,10 +12,10 @@ import type { Network } from "./network.js";
 import { spectrumOf } from "./spectrumOf.js";
 
 /**
- * A lower bound of |h| where x(theta + h) first reaches a complex number at the distance g of x(theta): the smaller root
- * of g = |x'| |h| + bend |h|^2 / 2.
+ * About the least |h| where x(theta + h) reaches a complex number at the distance g of x(theta): the root of
+ * g = |x'| |h| + bend |h|^2 / 2.
  *
- * @param bend no |x''| is larger
+ * @param bend of x'' what the path itself does; what levels that avoid each other add is left to their branch point
  */
 function reach(g: number, slope: number, bend: number): number {
   const size = Math.abs(slope);

@@ -242,6 +242,11 @@ describe("physics", () => {
     expect(Math.abs(near!.F - far!.F)).toBeLessThan(10 * 1e-4 + far!.errors.F);
   });
 
+  test("the dense reference engine refuses a path that is too wide for it before it computes anything", () => {
+    const motor = new Motor(parseDevice(paperDevice({ orbitRadius: 1e6, V: 2 })), { engine: "typescript" });
+    expect(() => motor.periodic({ omega: 1e-7 })).toThrow(/angles are too many for the typescript engine/);
+  });
+
   test("bad input is refused", () => {
     const motor = new Motor(fig2c);
     expect(() => motor.periodic({ omega: [0.1, NaN] })).toThrow("omega[1]: got NaN, allowed: a finite number");

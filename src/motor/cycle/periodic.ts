@@ -117,10 +117,9 @@ function turningStates(electrons: Electrons, omegas: readonly number[], toleranc
 const known = new WeakMap<Electrons, Float64Array[]>();
 
 function mesh(electrons: Electrons, number: number): Float64Array {
-  const meshes = known.get(electrons) ?? [];
-  known.set(electrons, meshes);
-  const { scales } = electrons;
-  return (meshes[number] ??= cyclePanels(scales, FINENESS * REFINEMENT ** number));
+  let meshes = known.get(electrons);
+  if (!meshes) known.set(electrons, (meshes = []));
+  return (meshes[number] ??= cyclePanels(electrons.scales, FINENESS * REFINEMENT ** number));
 }
 
 /** Order 0 of the expansion: p = p^(0) at every angle. */
